@@ -1,0 +1,265 @@
+/* The picture: one vis.Network for the life of the view. Places come from the payload; nothing moves by itself. */
+
+const version = new URL(import.meta.url).search;
+const [{ look }, { nodeOptions, edgeOptions, namedEdges, drawHalo, drawBadge }] = await Promise.all(
+  ["look", "paint"].map((name) => import(`./${name}.js${version}`)),
+);
+
+const coarse = matchMedia("(pointer: coarse)");
+
+/** Load vis-network (a UMD script) once for the whole page. */
+export function loadVis() {
+  globalThis.pinchpointVis ??= new Promise((resolve, reject) => {
+    if (globalThis.vis?.Network) return resolve(globalThis.vis);
+    const script = document.createElement("script");
+    script.src = new URL(`./vis/vis-network.min.js${version}`, import.meta.url).href;
+    script.onload = () => resolve(globalThis.vis);
+    script.onerror = () => reject(new Error("vis-network could not be loaded"));
+    document.head.append(script);
+  });
+  return globalThis.pinchpointVis;
+}
+
+export class Picture {
+  /** `tell` has select(id), focus(id), expand(id), collapse(id), drawn() and say(text). */
+  constructor(vis, box, face, tell) {
+    this.box = box;
+    this.tell = tell;
+    this.face = face;
+    this.nodes = new vis.DataSet();
+    this.edges = new vis.DataSet();
+    this.shown = new Map(); // node id → the options last given to vis, as text
+    this.items = new Map(); // node id → the payload's node
+    this.links = []; // the payload's edges with ids
+    this.badges = [];
+    this.fitted = true;
+    this.network = new vis.Network(box, { nodes: this.nodes, edges: this.edges }, {
+      autoResize: false,
+      physics: { enabled: false },
+      layout: { improvedLayout: false },
+      nodes: { chosen: true, labelHighlightBold: false },
+      edges: { chosen: false, hoverWidth: 0, selectionWidth: 0 },
+      interaction: {
+        hover: true, dragNodes: !coarse.matches, selectConnectedEdges: false, multiselect: false, zoomSpeed: 0.6,
+        hideEdgesOnDrag: false, keyboard: { enabled: false },
+      },
+    });
+    this.listen();
+    this.size = [box.clientWidth, box.clientHeight];
+    this.watch = new ResizeObserver(() => this.resized());
+    this.watch.observe(box);
+  }
+
+  listen() {
+    const { network, box } = this;
+    network.on("click", (event) => {
+      const badge = this.badgeAt(event.pointer.canvas);
+      if (badge) return badge.open ? this.tell.collapse(badge.id) : this.tell.expand(badge.id);
+      const id = this.nodeAt(event.pointer);
+      if (id) return this.tell.select(id);
+      this.name(event.edges[0] ?? null);
+      return this.reselect();
+    });
+    network.on("doubleClick", (event) => {
+      const id = this.nodeAt(event.pointer);
+      if (id) this.tell.focus(id);
+    });
+    network.on("hoverEdge", ({ edge }) => this.name(edge));
+    network.on("blurEdge", () => this.name(null));
+    network.on("hoverNode", () => (box.style.cursor = "pointer"));
+    network.on("blurNode", () => (box.style.cursor = ""));
+    network.on("dragEnd", ({ nodes }) => {
+      if (!nodes.length) return (this.fitted = false);
+      const places = network.getPositions(nodes);
+      this.nodes.update(nodes.map((id) => ({ id, ...places[id] })));
+      return this.reselect();
+    });
+    network.on("zoom", () => (this.fitted = false));
+    network.on("beforeDrawing", (ctx) => this.under(ctx));
+    network.on("afterDrawing", (ctx) => this.over(ctx));
+    // The wheel scrolls the page, unless Ctrl or Cmd is held or the picture has the keyboard.
+    const wheel = (event) => {
+      if (!(event.ctrlKey || event.metaKey || box.getRootNode().activeElement === box)) event.stopPropagation();
+    };
+    for (const name of ["wheel", "mousewheel"]) box.addEventListener(name, wheel, { capture: true, passive: true });
+  }
+
+  /** Show a payload; `state` is {focus, selected, dim, hide, theme}. A new focus fits the view, all else keeps it. */
+  draw(payload, state) {
+    const turned = payload.focus !== this.focus;
+    this.focus = payload.focus;
+    this.links = namedEdges(payload.edges ?? []);
+    const places = new Map((payload.nodes ?? []).map((node) => [node.id, node]));
+    for (const [id, node] of places) {
+      const before = this.items.get(id);
+      // A place changes only when the payload says so: what the person dragged stays.
+      if (turned || !before || before.x !== node.x || before.y !== node.y) this.shown.delete(id);
+    }
+    this.items = places;
+    this.paint(state);
+    this.network.redraw();
+    if (turned) this.fit({ readable: true });
+    else this.network.redraw();
+    this.tell.drawn();
+  }
+
+  /** Repaint for another selection, filter or theme. */
+  paint(state = this.state) {
+    this.state = { ...state, face: this.face, named: this.named, faint: new Set(), gone: new Set() };
+    for (const { id, kind } of this.items.values()) {
+      if (id === state.focus) continue;
+      if (state.hide.has(kind)) this.state.gone.add(id);
+      else if (state.dim.has(kind) && id !== state.selected) this.state.faint.add(id);
+    }
+    const changed = [];
+    for (const node of this.items.values()) {
+      const options = nodeOptions(node, this.state);
+      const text = JSON.stringify(options);
+      if (this.shown.get(node.id) === text) continue;
+      const placed = this.shown.has(node.id) ? {} : { x: node.x, y: node.y };
+      this.shown.set(node.id, text);
+      changed.push({ ...options, ...placed });
+    }
+    const lost = this.nodes.getIds().filter((id) => !this.items.has(id));
+    for (const id of lost) this.shown.delete(id);
+    const wanted = new Set(this.links.map((edge) => edge.id));
+    this.edges.remove(this.edges.getIds().filter((id) => !wanted.has(id)));
+    if (lost.length) this.nodes.remove(lost);
+    if (changed.length) this.nodes.update(changed);
+    this.edges.update(this.links.map((edge) => edgeOptions(edge, this.state)));
+    this.reselect();
+  }
+
+  reselect() {
+    const id = this.state?.selected;
+    if (this.items.has(id)) this.network.setSelection({ nodes: [id], edges: [] }, { highlightEdges: false });
+    else this.network.unselectAll();
+  }
+
+  /** Show one edge's label (hover, or a tap on it). */
+  name(id) {
+    if (this.named === id) return;
+    for (const one of [this.named, id]) {
+      const edge = this.links.find((link) => link.id === one);
+      this.named = id;
+      if (edge) this.edges.update(edgeOptions(edge, { ...this.state, named: id }));
+    }
+    this.named = id;
+    if (this.state) this.state.named = id;
+  }
+
+  visible() {
+    return [...this.items.keys()].filter((id) => !this.state.gone.has(id));
+  }
+
+  /** Fit everything; `readable` stops before labels get too small and then puts the focus in the middle. */
+  fit({ readable = false } = {}) {
+    const boxes = this.visible().map((id) => this.network.getBoundingBox(id)).filter(Boolean);
+    if (!boxes.length) return;
+    const left = Math.min(...boxes.map((box) => box.left));
+    const right = Math.max(...boxes.map((box) => box.right));
+    const top = Math.min(...boxes.map((box) => box.top));
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    const room = 2 * look.fit.margin_px;
+    const [width, height] = this.size;
+    const whole = Math.min((width - room) / (right - left), (height - room) / (bottom - top), look.fit.max_scale);
+    const least = look.fit.min_label_px / look.metrics.font_px;
+    const clamped = readable && whole < least;
+    const middle = clamped ? this.network.getPosition(this.focus) : { x: (left + right) / 2, y: (top + bottom) / 2 };
+    this.restore({ position: middle, scale: clamped ? least : Math.max(whole, 0.05) });
+    this.fitted = true;
+  }
+
+  zoom(factor) {
+    const { position, scale } = this.camera();
+    this.restore({ position, scale: Math.min(4, Math.max(0.1, scale * factor)) });
+    this.fitted = false;
+  }
+
+  camera() {
+    return { position: this.network.getViewPosition(), scale: this.network.getScale() };
+  }
+
+  restore({ position, scale }) {
+    this.network.moveTo({ position, scale, animation: false });
+  }
+
+  /** Move the view only if a node is out of sight. */
+  reveal(id) {
+    const { x, y } = this.network.canvasToDOM(this.network.getPosition(id));
+    const [width, height] = this.size;
+    if (x > 24 && y > 24 && x < width - 24 && y < height - 24) return;
+    this.restore({ position: this.network.getPosition(id), scale: this.network.getScale() });
+    this.fitted = false;
+  }
+
+  resized() {
+    const size = [this.box.clientWidth, this.box.clientHeight];
+    if (!size[0] || !size[1] || (size[0] === this.size[0] && size[1] === this.size[1])) return;
+    const camera = this.camera();
+    this.size = size;
+    this.network.setSize("100%", "100%");
+    this.network.redraw();
+    if (this.fitted) this.fit({ readable: true });
+    else this.restore(camera);
+  }
+
+  nodeAt({ DOM, canvas }) {
+    const hit = this.network.getNodeAt(DOM);
+    if (hit !== undefined) return hit;
+    return this.visible().find((id) => {
+      const box = this.network.getBoundingBox(id);
+      return box && canvas.x > box.left && canvas.x < box.right && canvas.y > box.top && canvas.y < box.bottom;
+    });
+  }
+
+  badgeAt({ x, y }) {
+    const reach = 13 / Math.min(1, this.network.getScale());
+    return this.badges.find((badge) => Math.hypot(badge.x - x, badge.y - y) < reach);
+  }
+
+  /** The neighbor of a node that lies nearest in a direction (dx, dy), and the edge that leads there. */
+  toward(id, dx, dy) {
+    const here = this.network.getPosition(id);
+    let best = null;
+    for (const edge of this.links) {
+      if (edge.from !== id && edge.to !== id) continue;
+      const other = edge.from === id ? edge.to : edge.from;
+      if (this.state.gone.has(other) || !this.items.has(other)) continue;
+      const there = this.network.getPosition(other);
+      const [x, y] = [there.x - here.x, there.y - here.y];
+      const along = x * dx + y * dy;
+      const off = Math.abs(x * dy - y * dx);
+      if (along <= 0 || off > along * 1.8) continue;
+      const cost = along + 1.6 * off;
+      if (!best || cost < best.cost) best = { id: other, edge, cost };
+    }
+    return best;
+  }
+
+  under(ctx) {
+    const id = this.state?.selected;
+    if (!this.items.has(id) || this.state.gone.has(id)) return;
+    const box = this.network.getBoundingBox(id);
+    if (box) drawHalo(ctx, box, this.state.theme);
+  }
+
+  over(ctx) {
+    this.badges = [];
+    if (!this.state) return;
+    for (const node of this.items.values()) {
+      if (!(node.more || node.open) || this.state.gone.has(node.id) || this.state.faint.has(node.id)) continue;
+      const { x, y } = this.network.getPosition(node.id);
+      const box = this.network.getBoundingBox(node.id);
+      const half = look.metrics.node_px[node.kind] / 2;
+      const at = half ? { x: x + half * 0.7, y: y - half * 0.8 } : { x: box.right - 10, y: box.top };
+      const center = drawBadge(ctx, at, node.open ? "−" : `+${node.more}`, this.state.theme, this.face);
+      this.badges.push({ ...center, id: node.id, open: Boolean(node.open) });
+    }
+  }
+
+  destroy() {
+    this.watch.disconnect();
+    this.network.destroy();
+  }
+}

@@ -1,0 +1,123 @@
+/* The card: what the selected node is, and every relation of it as a sentence with its sources one click away. */
+
+const version = new URL(import.meta.url).search;
+const [{ el, button, icon, plain, count }, { swatch, kindOf }] = await Promise.all(
+  ["dom", "look"].map((name) => import(`./${name}.js${version}`)),
+);
+
+export class Card {
+  /** `tell` has select(id), focus(id), expand(id), collapse(id), all(id) and shows(id): is it in the picture? */
+  constructor(box, tell) {
+    this.box = box;
+    this.tell = tell;
+  }
+
+  draw(payload, state) {
+    const card = payload.card;
+    this.box.setAttribute("aria-busy", String(Boolean(card && state.selected !== card.id)));
+    const node = (payload.nodes ?? []).find((one) => one.id === card?.id);
+    const face = JSON.stringify([card, payload.focus, node?.open, node?.more, state.theme, payload.links, payload.notice]);
+    if (face === this.face) return;
+    this.face = face;
+    const held = this.box.contains(this.box.getRootNode().activeElement);
+    const same = this.id === card?.id;
+    const top = this.box.scrollTop;
+    this.id = card?.id;
+    this.theme = state.theme;
+    this.sources = card?.sources ?? {};
+    this.box.replaceChildren(...(card ? this.parts(card, node, payload) : [el("p", { text: "Choose a node to read about it." })]));
+    this.box.scrollTop = same ? top : 0;
+    if (held) this.box.querySelector("h2")?.focus({ preventScroll: true });
+  }
+
+  parts(card, node, payload) {
+    const name = plain(card.label);
+    const away = payload.focus !== card.id;
+    const facts = card.facts ?? [];
+    return [
+      el("p", { class: "kind" }, swatch(card.kind, this.theme), el("span", { text: kindOf(card.kind).label })),
+      el("h2", { tabindex: "-1", text: name }),
+      card.definition ? el("p", { class: "definition", text: card.definition }) : null,
+      this.names("Also called", card.also),
+      this.names("People say", card.lay),
+      el("div", { class: "actions" },
+        away ? button({ name: `Center the picture on ${name}`, text: "Center here", sign: "center", class: "act", onclick: () => this.tell.focus(card.id) }) : null,
+        away && node && !node.open
+          ? button({ name: `Show the neighbors of ${name} too`, text: "Show its neighbors", sign: "expand", class: "act", onclick: () => this.tell.expand(card.id) }) : null,
+        node?.open
+          ? button({ name: `Hide the neighbors of ${name} again`, text: "Hide its neighbors", sign: "minus", class: "act", onclick: () => this.tell.collapse(card.id) }) : null),
+      facts.length ? el("dl", { class: "facts" }, facts.map((fact) => [
+        el("dt", { text: fact.name }),
+        el("dd", {}, fact.text, this.cite(fact.sources)),
+      ])) : null,
+      ...(card.groups ?? []).map((group) => this.group(group, card)),
+      this.elsewhere(card, payload),
+      payload.notice ? el("p", { class: "notice", text: payload.notice }) : null,
+    ].filter(Boolean);
+  }
+
+  names(title, names) {
+    if (!names?.length) return null;
+    return el("p", { class: "names" }, el("span", { class: "caption", text: `${title}: ` }), names.join(", "));
+  }
+
+  group(group, card) {
+    const total = group.claims.length + (group.more ?? 0);
+    return el("section", { class: "group" },
+      el("h3", {}, group.title, el("span", { class: "count", text: ` ${total}` })),
+      el("ul", { class: "claims" }, group.claims.map((claim) => this.claim(claim))),
+      group.more
+        ? el("button", { type: "button", class: "more", onclick: () => this.tell.all(card.id) }, `Show ${group.more} more`,
+            el("span", { class: "sr", text: `: ${group.title}` }))
+        : null);
+  }
+
+  claim(claim) {
+    const label = plain(claim.label);
+    return el("li", { class: "claim", data: { id: claim.id } },
+      swatch(claim.kind, this.theme),
+      el("div", { class: "says" },
+        el("p", {}, this.sentence(claim, label), claim.dispute ? el("span", { class: "disputed", text: "disputed" }) : null),
+        claim.details?.length ? el("p", { class: "details", text: claim.details.join(" · ") }) : null,
+        claim.note ? el("p", { class: "note", text: claim.note }) : null,
+        claim.dispute ? el("p", { class: "note" }, el("strong", { text: "Disputed: " }), claim.dispute) : null,
+        this.cite(claim.sources)),
+      button({ name: `Center the picture on ${label}`, sign: "center", class: "go", onclick: () => this.tell.focus(claim.id) }));
+  }
+
+  /** The sentence, with the other node's label in it as a button. */
+  sentence(claim, label) {
+    const text = claim.sentence ?? label;
+    const at = text.toLowerCase().indexOf(label.toLowerCase());
+    const open = () => (this.tell.shows(claim.id) ? this.tell.select(claim.id) : this.tell.focus(claim.id));
+    const name = (word) => el("button", { type: "button", class: "name", onclick: open }, word);
+    if (at < 0) return [text, " ", name(label)];
+    return [text.slice(0, at), name(text.slice(at, at + label.length)), text.slice(at + label.length)];
+  }
+
+  cite(ids) {
+    const known = (ids ?? []).map((id) => this.sources[id]).filter(Boolean);
+    if (!known.length) return null;
+    return el("details", { class: "sources" },
+      el("summary", { text: count(known.length, "source", "sources") }),
+      el("ul", {}, known.map((source) => el("li", {},
+        source.url ? this.outward(source.text, source.url) : source.text,
+        source.type || source.read
+          ? el("span", { class: "meta", text: ` ${[source.type, source.read ? `read: ${source.read}` : ""].filter(Boolean).join(" · ")}` }) : null))));
+  }
+
+  outward(text, url) {
+    return el("a", { href: url, target: "_blank", rel: "noopener" }, text, icon("out"), el("span", { class: "sr", text: " (opens in a new tab)" }));
+  }
+
+  elsewhere(card, payload) {
+    const refs = card.xrefs ?? [];
+    const data = payload.links?.node;
+    if (!refs.length && !data) return null;
+    return el("details", { class: "elsewhere" },
+      el("summary", { text: "The same thing elsewhere" }),
+      el("ul", {},
+        refs.map((ref) => el("li", {}, ref.url ? this.outward(ref.id, ref.url) : ref.id, ref.label ? ` ${ref.label}` : "")),
+        data ? el("li", {}, this.outward("This record as JSON", new URL(data, document.baseURI).href)) : null));
+  }
+}

@@ -1,0 +1,163 @@
+"""Records → nodes and claims: one place knows which field makes which claim.
+
+A claim that is written at its object's end (a sheet's `tests:`, say) is turned round here, so that everything after this module sees one form.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from graph import records as r
+from graph.errors import Location
+from graph.model import Accuracy, Claim, Fact, Node, Source
+from graph.read import Entry
+
+ANATOMY = frozenset({"root", "nerve", "muscle", "skin", "site", "reflex"})
+"""Kinds whose records lend their sources to the rows that have none of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A claim, where it is written, and where its two ends are."""
+
+    claim: Claim
+    location: Location
+    other: Location
+    """Where the end that is not the record itself is written."""
+
+
+def source_of(entry: Entry) -> Source:
+    """Make the source of a record of `sources.yaml`."""
+    given = entry.record.model_dump(exclude_none=True)
+    return Source(**given)
+
+
+def root_id(short: str) -> str:
+    """Turn the short form of a root into its id.
+
+    >>> root_id("C6")
+    'root:c6'
+    """
+    return f"root:{short.lower()}"
+
+
+def node_of(entry: Entry) -> Node:
+    """Make the node of a record."""
+    record = entry.record
+    assert isinstance(record, r.NodeRecord)  # noqa: S101 - sources are sorted out by the caller
+    attributes = {name: value for name in ("part", "region", "modality") if (value := getattr(record, name, None))}
+    return Node(
+        id=record.id,
+        label=record.label,
+        definition=record.definition,
+        synonyms=tuple(record.synonyms),
+        lay=tuple(record.lay),
+        xrefs=MappingProxyType(dict(record.xrefs)),
+        sources=tuple(record.sources),
+        facts=tuple(_facts(record)),
+        attributes=MappingProxyType(attributes),
+        plural=record.plural,
+    )
+
+
+def _facts(record: r.NodeRecord) -> Iterator[Fact]:
+    own = tuple(record.sources)
+    for name, title in (("action", "Action"), ("boundary", "Boundary"), ("how", "How it is done")):
+        if text := getattr(record, name, None):
+            yield Fact(title, text, own)
+    if isinstance(record, r.SyndromeRecord):
+        for flag in record.red_flags:
+            yield Fact("Red flag", flag.text, tuple(flag.sources))
+        for name, title in (("how_common", "How common"), ("prognosis", "Prognosis")):
+            statement = getattr(record, name)
+            if statement:
+                yield Fact(title, statement.text, tuple(statement.sources))
+        for text in record.unknown:
+            yield Fact("Not known", text, ())
+
+
+def claims_of(entry: Entry) -> Iterator[Located]:
+    """Yield every claim that a record makes, in the order in which it is written."""
+    record = entry.record
+    assert isinstance(record, r.NodeRecord)  # noqa: S101 - sources are sorted out by the caller
+    for field, (relation, end, turned) in _FIELDS.items():
+        for index, row in enumerate(getattr(record, field, ())):
+            if end == "course":
+                yield from _step(entry, record, index, row)
+                continue
+            other = getattr(row, end)
+            subject, object_ = (other, record.id) if turned else (record.id, other)
+            details = _details(entry, row)
+            yield Located(
+                Claim(subject, relation, object_, **details), entry.at(field, index), entry.at(field, index, end.rstrip("_"))
+            )
+
+
+_FIELDS: Mapping[str, tuple[str, str, bool]] = MappingProxyType(
+    {
+        "is_a": ("is_a", "of", False),
+        "arises_from": ("arises_from", "from_", False),
+        "course": ("", "course", False),
+        "examines": ("examines", "target", False),
+        "shows_in": ("shows_in", "part", False),
+        "leads_to": ("leads_to", "target", False),
+        "treats": ("treats", "symptom", False),
+        "sites": ("leads_to", "site", True),
+        "involves": ("involves", "mechanism", False),
+        "presents_with": ("presents_with", "symptom", False),
+        "spares": ("spares", "spared", False),
+        "tests": ("detects", "test", True),
+        "mimics": ("imitates", "mimic", True),
+        "imitates": ("imitates", "syndrome", False),
+        "treatments": ("treats", "treatment", True),
+        "causes": ("predisposes_to", "cause", True),
+    }
+)
+"""Field of a record → relation, the row's field that holds the other end, and whether that end is the subject."""
+
+
+def _step(entry: Entry, record: r.NodeRecord, index: int, row: r.Row | r.BranchStep) -> Iterator[Located]:
+    """Make the claim of a step of a course; a branch's claim is made by the branch's own record."""
+    where, other = entry.at("course", index), entry.at("course", index)
+    match row:
+        case r.SiteStep():
+            details = _details(entry, row)
+            yield Located(Claim(row.site, "compresses", record.id, position=index, **details), where, other)
+        case r.MuscleStep() | r.SkinStep():
+            details = _details(entry, row)
+            target = row.muscle if isinstance(row, r.MuscleStep) else row.skin
+            yield Located(Claim(record.id, "supplies", target, position=index, **details), where, other)
+
+
+def _details(entry: Entry, row: r.Row) -> dict[str, Any]:
+    """Collect what a row carries beside its ends, in the form that `Claim` takes."""
+    sources = row.sources or (entry.record.sources if entry.kind in ANATOMY else [])  # type: ignore[attr-defined]
+    details: dict[str, Any] = {"sources": tuple(dict.fromkeys(sources)), "status": row.status}
+    for name, value in row.model_dump(exclude_none=True, exclude={"sources", "status"}).items():
+        if name in _CARRIED:
+            details[name] = _CARRIED[name](value)
+    if details.get("accuracy"):
+        cited = (accuracy.source for accuracy in details["accuracy"])
+        details["sources"] = tuple(dict.fromkeys((*details["sources"], *cited)))
+    return details
+
+
+def _roots(value: Mapping[str, str] | list[str]) -> Mapping[str, str]:
+    weights = value if isinstance(value, Mapping) else dict.fromkeys(value, "main")
+    return MappingProxyType({root_id(root): weight for root, weight in weights.items()})
+
+
+def _accuracy(rows: list[dict[str, Any]]) -> tuple[Accuracy, ...]:
+    return tuple(Accuracy(**row) for row in rows)
+
+
+_CARRIED: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
+    {
+        **dict.fromkeys(
+            ("note", "dispute", "frequency", "figure", "why", "distinguished_by", "role", "finding", "share"), str
+        ),
+        "roots": _roots,
+        "accuracy": _accuracy,
+    }
+)

@@ -1,0 +1,72 @@
+"""The one canonical form of a data file: fields in the order of the record, one style of YAML, comments kept.
+
+Needs ruamel.yaml (a curator's tool, in requirements-dev.txt), which alone keeps comments through a change.
+"""
+
+from io import StringIO
+from typing import Any, get_args
+
+from pydantic import BaseModel
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from graph.records import Record
+
+WIDTH = 120
+_FLOW = 100
+"""A row that fits on a line of this many characters, and holds no other row, stands on one line in braces."""
+
+
+def canonical(text: str, record: type[Record], *, is_list: bool) -> str:
+    """Return a file's text in canonical form; canonical text comes back unchanged.
+
+    The text must be valid YAML of the record's shape (check first). Raises ruamel.yaml.error.YAMLError where it is not YAML.
+    """
+    yaml = YAML()
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = WIDTH
+    yaml.allow_unicode = True
+    yaml.preserve_quotes = True
+    data = yaml.load(text)
+    if data is None:
+        return text
+    if is_list:
+        yaml.indent(mapping=2, sequence=2, offset=0)
+    for item in data if is_list else [data]:
+        _order(item, record)
+    out = StringIO()
+    yaml.dump(data, out)
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _order(mapping: Any, record: type[BaseModel]) -> None:  # noqa: ANN401 - ruamel's containers are untyped
+    """Bring the keys of a mapping, and of the rows below it, into the order of the record's fields."""
+    if not isinstance(mapping, CommentedMap):
+        return
+    names = {(field.alias or name): field for name, field in record.model_fields.items()}
+    wanted = [name for name in names if name in mapping]
+    for name in [key for key in mapping if key in names]:
+        below = _rows(names[name].annotation)
+        value = mapping[name]
+        if isinstance(value, CommentedSeq):
+            for item in value:
+                fitting = next((kind for kind in below if isinstance(item, CommentedMap) and _fits(item, kind)), None)
+                if fitting:
+                    _order(item, fitting)
+        elif below:
+            _order(value, below[0])
+    if [key for key in mapping if key in names] != wanted:
+        for name in wanted:
+            mapping.move_to_end(name)
+
+
+def _fits(item: CommentedMap, kind: type[BaseModel]) -> bool:
+    return set(item) <= {(field.alias or name) for name, field in kind.model_fields.items()}
+
+
+def _rows(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - any annotation
+    """Find the record types inside an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [row for argument in get_args(annotation) for row in _rows(argument)]

@@ -1,0 +1,207 @@
+"""The questions of the command line: search, show, neighborhood. Each takes names or ids, `--json` and `--batch FILE`."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from graph.answers import Json, error_answer, neighborhood_answer, search_answer, show_answer
+from graph.errors import BadQuestionError, PinchpointError
+from graph.load import load
+from graph.neighborhood import USUAL_LIMIT, neighborhood
+from graph.search import SearchIndex
+from graph.show import show
+from graph.store import EmbeddedStore
+from graph.vocabulary import KINDS, RELATIONS
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The loaded graph that questions are put to; nothing is loaded before the first of them."""
+
+    data: Path
+
+    @cached_property
+    def store(self) -> EmbeddedStore:
+        """Return the store over the data."""
+        return EmbeddedStore(load(self.data))
+
+    @cached_property
+    def index(self) -> SearchIndex:
+        """Return the search index over the store."""
+        return SearchIndex(self.store.names())
+
+
+def ask_search(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"query", "kind"?, "limit"?}`."""
+    query = _text(arguments, "query")
+    hits = asked.index.search(query, kinds=_words(arguments, "kind"), limit=_number(arguments, "limit", 10))
+    return search_answer(query, hits)
+
+
+def ask_show(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"name"}`."""
+    return show_answer(show(asked.store, asked.index.resolve(_text(arguments, "name"))))
+
+
+def ask_neighborhood(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"name", "depth"?, "kinds"?, "relations"?, "limit"?}`."""
+    found = neighborhood(
+        asked.store,
+        asked.index.resolve(_text(arguments, "name")),
+        depth=_number(arguments, "depth", 1),
+        kinds=_words(arguments, "kinds"),
+        relations=_words(arguments, "relations"),
+        limit=_number(arguments, "limit", USUAL_LIMIT),
+    )
+    return neighborhood_answer(found)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A verb: its function, the arguments that a batch line may have, and how an answer reads."""
+
+    ask: Callable[[Asked, Mapping[str, Any]], Json]
+    arguments: frozenset[str]
+    say: Callable[[Json], str]
+
+
+def _say_search(answer: Json) -> str:
+    if not answer["hits"]:
+        return f"Nothing found for {answer['query']!r}. Try fewer or other words, such as 'funny bone' or 'numb thumb'."
+    return "\n".join(
+        f"{hit['score']:5.1f}  {hit['label']}  ({hit['id']})" + (f"  matched: {hit['matched']}" if hit["matched"] != hit["label"] else "")
+        for hit in answer["hits"]
+    )
+
+
+def _say_show(answer: Json) -> str:
+    node = answer["node"]
+    lines = [f"{node['label']}  ({KINDS[node['kind']].label}, {node['id']})", node["definition"]]
+    also = [*node.get("synonyms", ()), *node.get("lay", ())]
+    if also:
+        lines.append(f"Also called: {', '.join(also)}")
+    lines += [f"{fact['name']}: {fact['text']}" for fact in node.get("facts", ())]
+    heading = ""
+    for claim in answer["claims"]:
+        outward = claim["subject"] == node["id"]
+        relation = RELATIONS[claim["relation"]]
+        title = relation.there if outward else relation.back
+        if title != heading:
+            heading = title
+            lines.append(f"\n{title[0].upper()}{title[1:]}")
+        disputed = f" [disputed: {claim['dispute']}]" if claim["status"] == "disputed" else ""
+        lines.append(f"  {claim['sentence']}{disputed}  [{', '.join(claim['sources'])}]")
+    return "\n".join(lines)
+
+
+def _say_neighborhood(answer: Json) -> str:
+    lines = [f"{answer['center']}: {len(answer['nodes']) - 1} nodes, {len(answer['claims'])} claims"]
+    lines += [f"  {node['hop']}  {node['label']}  ({node['id']})" for node in answer["nodes"]]
+    if answer["omitted"]:
+        left = ", ".join(f"{number} {KINDS[kind].plural}" for kind, number in answer["omitted"].items())
+        lines.append(f"Not shown: {left}. Raise --limit to see more.")
+    return "\n".join(lines)
+
+
+QUESTIONS: Mapping[str, Question] = {
+    "search": Question(ask_search, frozenset({"query", "kind", "limit"}), _say_search),
+    "show": Question(ask_show, frozenset({"name"}), _say_show),
+    "neighborhood": Question(ask_neighborhood, frozenset({"name", "depth", "kinds", "relations", "limit"}), _say_neighborhood),
+}
+
+
+def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name the type of its subparsers
+    """Add the verbs to the command line."""
+    search = _verb(verbs, "search", "find nodes by any name", "query", "what to look for")
+    search.add_argument("--kind", action="append", metavar="KIND", help=f"only this kind (repeatable): {', '.join(KINDS)}")
+    search.add_argument("--limit", type=int, default=10, help="hits at most (default 10)")
+    _verb(verbs, "show", "everything about one node", "name", "a name or id")
+    around = _verb(verbs, "neighborhood", "what a node is linked to", "name", "a name or id")
+    around.add_argument("--depth", type=int, default=1, help="steps, 1 to 3 (default 1)")
+    around.add_argument("--kinds", action="append", metavar="KIND", help="only this kind (repeatable)")
+    around.add_argument("--relations", action="append", metavar="RELATION", help="only this relation (repeatable)")
+    around.add_argument("--limit", type=int, default=USUAL_LIMIT, help=f"nodes at most (default {USUAL_LIMIT})")
+
+
+def _verb(verbs: Any, name: str, help_: str, argument: str, argument_help: str) -> ArgumentParser:  # noqa: ANN401
+    parser: ArgumentParser = verbs.add_parser(name, help=help_, description=help_)
+    parser.add_argument(argument, nargs="?", help=argument_help)
+    parser.add_argument("--json", action="store_true", help="answer as JSON")
+    parser.add_argument("--batch", metavar="FILE", help="one JSON object of arguments a line in (- for standard input), one JSON answer a line out")
+    return parser
+
+
+def run_question(options: Namespace) -> int:
+    """Answer the question or the batch; return the exit status: 0 answered, 1 not."""
+    question, asked = QUESTIONS[options.verb], Asked(Path(options.data))
+    if options.batch:
+        return _batch(question, asked, options.batch)
+    arguments = {name: getattr(options, name) for name in question.arguments if getattr(options, name) is not None}
+    try:
+        answer = question.ask(asked, arguments)
+    except PinchpointError as error:
+        print(json.dumps(error_answer(error), ensure_ascii=False) if options.json else f"error: {error}", file=sys.stdout if options.json else sys.stderr)
+        return 1
+    print(json.dumps(answer, ensure_ascii=False, indent=1) if options.json else question.say(answer))
+    return 0
+
+
+def _batch(question: Question, asked: Asked, name: str) -> int:
+    """Answer every line of a file, in order; a line that fails answers with its error, and the rest goes on."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        print(f"error: {name} cannot be read: {error}", file=sys.stderr)
+        return 2
+    for line in text.splitlines():
+        if line.strip():
+            print(json.dumps(_answer_line(question, asked, line), ensure_ascii=False))
+    return 0
+
+
+def _answer_line(question: Question, asked: Asked, line: str) -> Json:
+    try:
+        arguments = json.loads(line)
+        if not isinstance(arguments, dict):
+            raise BadQuestionError("a line of a batch is one JSON object of arguments")  # noqa: TRY301 - one way out for all errors
+        unknown = sorted(set(arguments) - question.arguments)
+        if unknown:
+            message = f"unknown argument {', '.join(map(repr, unknown))}: choose from {', '.join(sorted(question.arguments))}"
+            raise BadQuestionError(message)  # noqa: TRY301 - as above
+        return question.ask(asked, arguments)
+    except json.JSONDecodeError as error:
+        return error_answer(BadQuestionError(f"not JSON: {error}"))
+    except PinchpointError as error:
+        return error_answer(error)
+
+
+def _text(arguments: Mapping[str, Any], name: str) -> str:
+    value = arguments.get(name)
+    if not isinstance(value, str) or not value.strip():
+        message = f"{name} must be given, as text"
+        raise BadQuestionError(message)
+    return value
+
+
+def _number(arguments: Mapping[str, Any], name: str, usual: int) -> int:
+    value = arguments.get(name, usual)
+    if not isinstance(value, int) or isinstance(value, bool):
+        message = f"{name} must be a whole number, not {value!r}"
+        raise BadQuestionError(message)
+    return value
+
+
+def _words(arguments: Mapping[str, Any], name: str) -> list[str] | None:
+    value = arguments.get(name)
+    if value is None:
+        return None
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        message = f"{name} must be a word or a list of words"
+        raise BadQuestionError(message)
+    return [part.strip() for word in words for part in word.split(",") if part.strip()]

@@ -1,0 +1,159 @@
+"""The neighborhood of a node: what it is linked to within one to three steps, bounded, with what was left out counted."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.errors import BadQuestionError, UnknownNameError
+from graph.model import Claim, Node
+from graph.search import check_kinds
+from graph.store import MOST, GraphStore, Hop, check_limit
+from graph.vocabulary import KINDS, RELATIONS, kind_of
+
+DEEPEST = 3
+USUAL_LIMIT = 40
+"""Nodes that a picture can hold with every label readable at 1280×720."""
+_EACH_KIND = 100
+"""Hops asked for of each kind where a hub has more than one answer of the store holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A node in a neighborhood: how many steps away, and through which node it came in (its own id for the center)."""
+
+    node: Node
+    hop: int
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighborhood:
+    """A neighborhood: the members, nearest first, the claims among them, and how many nodes of each kind were left out."""
+
+    center: str
+    members: tuple[Member, ...]
+    claims: tuple[Claim, ...]
+    omitted: Mapping[str, int]
+    truncated: bool = False
+    """Whether even the count of what was left out may be too low, because a hub has more neighbors than are looked at."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the members, nearest first."""
+        return tuple(member.node.id for member in self.members)
+
+
+def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyword-only
+    store: GraphStore,
+    center: str,
+    *,
+    depth: int = 1,
+    kinds: Collection[str] | None = None,
+    relations: Collection[str] | None = None,
+    limit: int = USUAL_LIMIT,
+    opened: Sequence[str] = (),
+) -> Neighborhood:
+    """Return what is linked to a node within `depth` steps (1 to 3), at most `limit` nodes beside the center.
+
+    `kinds` and `relations` keep only nodes of these kinds and claims of these relations (the center always stays). Where there are more nodes than the
+    limit, every kind keeps a fair share of the places (the core kinds first), and those left out are counted by kind in `omitted`. `opened` are nodes
+    whose own neighbors are shown too, each with up to `limit` / 2 more, whatever the depth. The result for depth n is contained in that for depth
+    n+1 as long as nothing is left out. An unknown center raises UnknownNameError, bounds BadQuestionError.
+    """
+    if not 1 <= depth <= DEEPEST:
+        message = f"depth must be between 1 and {DEEPEST}, not {depth}"
+        raise BadQuestionError(message)
+    check_limit(limit)
+    check_kinds(kinds)
+    check_relations(relations)
+    found = store.nodes([center])
+    if not found:
+        raise UnknownNameError(center)
+    growth = _Growth(store, center, kinds, relations)
+    frontier: Sequence[str] = [center]
+    room = limit
+    for hop in range(1, depth + 1):
+        frontier = growth.expand(frontier, hop, room)
+        room = limit - (len(growth.hops) - 1)
+    for identifier in opened:
+        if identifier in growth.hops:
+            growth.expand([identifier], growth.hops[identifier] + 1, max(1, limit // 2))
+    nodes = {node.id: node for node in store.nodes(growth.hops)}
+    members = tuple(
+        Member(nodes[identifier], hop, growth.parents[identifier]) for identifier, hop in growth.hops.items()
+    )
+    claims = store.between(growth.hops, limit=MOST)
+    if relations is not None:
+        claims = tuple(claim for claim in claims if claim.relation in relations)
+    return Neighborhood(center, members, claims, growth.omitted(), growth.truncated)
+
+
+class _Growth:
+    """The state of one expansion: who is in, from where, and who was left out."""
+
+    def __init__(
+        self, store: GraphStore, center: str, kinds: Collection[str] | None, relations: Collection[str] | None
+    ) -> None:
+        self.store = store
+        self.kinds = kinds
+        self.relations = relations
+        self.hops = {center: 0}
+        self.parents = {center: center}
+        self.left: set[str] = set()
+        self.truncated = False
+
+    def expand(self, frontier: Sequence[str], hop: int, room: int) -> list[str]:
+        """Take in the neighbors of a frontier, as many as there is room for; return those taken in."""
+        best: dict[str, tuple[int, int, str]] = {}
+        order = {identifier: rank for rank, identifier in enumerate(frontier)}
+        for step in self._hops(frontier):
+            if step.neighbor not in self.hops:
+                rank = (-RELATIONS[step.claim.relation].weight, order[step.origin], step.origin)
+                best[step.neighbor] = min(best.get(step.neighbor, rank), rank)
+        chosen = _fair(best, max(0, room))
+        for identifier in chosen:
+            self.hops[identifier] = hop
+            self.parents[identifier] = best[identifier][2]
+            self.left.discard(identifier)
+        self.left.update(set(best) - set(chosen))
+        return chosen
+
+    def _hops(self, frontier: Sequence[str]) -> Iterator[Hop]:
+        """Ask the store once; where a hub has more than the store gives, ask once more for each kind, so that no kind is crowded out."""
+        whole = self.store.neighbors(frontier, kinds=self.kinds, relations=self.relations, limit=MOST)
+        if not whole.truncated:
+            yield from whole.hops
+            return
+        self.truncated = True
+        for kind in KINDS if self.kinds is None else self.kinds:
+            yield from self.store.neighbors(frontier, kinds=[kind], relations=self.relations, limit=_EACH_KIND).hops
+
+    def omitted(self) -> dict[str, int]:
+        """Count those left out by kind, in the order of the vocabulary."""
+        counts: dict[str, int] = defaultdict(int)
+        for identifier in self.left:
+            counts[kind_of(identifier)] += 1
+        return {kind: counts[kind] for kind in KINDS if kind in counts}
+
+
+def _fair(ranked: Mapping[str, tuple[int, int, str]], room: int) -> list[str]:
+    """Choose `room` ids so that kinds take turns, core kinds first, and within a kind the best ranked go first."""
+    if len(ranked) <= room:
+        return sorted(ranked, key=lambda identifier: (list(KINDS).index(kind_of(identifier)), ranked[identifier], identifier))
+    queues: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for identifier in sorted(ranked, key=lambda identifier: (ranked[identifier], identifier), reverse=True):
+        queues[kind_of(identifier)].append(identifier)
+    chosen: list[str] = []
+    while len(chosen) < room:
+        for queue in queues.values():
+            if queue and len(chosen) < room:
+                chosen.append(queue.pop())
+    return chosen
+
+
+def check_relations(relations: Collection[str] | None) -> None:
+    """Raise BadQuestionError for a relation that is none of ours."""
+    unknown = sorted(set(relations or ()) - set(RELATIONS))
+    if unknown:
+        message = f"unknown relation {', '.join(map(repr, unknown))}: choose from {', '.join(RELATIONS)}"
+        raise BadQuestionError(message)
