@@ -34,7 +34,6 @@ class Metrics:
     line: float = 18.0
     wrap: int = 18
     label_gap: float = 5.0
-    inside_margin: float = 8.0
     focus_scale: float = 1.25
     space: float = 12.0
     """Free space kept round every label."""
@@ -44,6 +43,12 @@ class Metrics:
         )
     )
     """Width of the symbol of a kind whose label stands below it; kinds that are missing have the label inside."""
+    margin: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    """Space between a label that stands inside and its border, by kind; 8 where not given."""
+    shape: Mapping[str, str] = field(
+        default_factory=lambda: MappingProxyType({"root": "circle", "reflex": "database", "mechanism": "ellipse"})
+    )
+    """The shape of kinds whose label stands inside: ellipse, circle, database; all others are boxes."""
 
 
 USUAL = Metrics()
@@ -98,12 +103,17 @@ def size(node: Node, metrics: Metrics = USUAL, *, focus: bool = False) -> tuple[
     half = max(wide, symbol) / 2
     if symbol:
         return label, Box(-half, -symbol / 2, half, symbol / 2 + metrics.label_gap + high)
-    # Text inside an ellipse needs root two times its own width and height; the other shapes need less.
-    grow = 1.42 if node.kind in {"mechanism", "reflex"} else 1.0
-    half, rise = half * grow + metrics.inside_margin, high / 2 * grow + metrics.inside_margin
-    if node.kind == "root":
-        half = rise = max(half, rise)
-    return label, Box(-half, -rise, half, rise)
+    margin = metrics.margin.get(node.kind, 8.0)
+    match metrics.shape.get(node.kind):  # as vis-network draws them
+        case "ellipse":
+            wide, high = wide + high, 2 * high
+        case "circle":
+            wide = high = max(wide, high) + 2 * margin
+        case "database":
+            wide = high = wide + 2 * margin
+        case _:
+            wide, high = wide + 2 * margin, high + 2 * margin
+    return label, Box(-wide / 2, -high / 2, wide / 2, high / 2)
 
 
 class _Board:

@@ -145,7 +145,7 @@ def _build(node: yaml.Node, path: Path_, lines: dict[Path_, int], name: str, pro
 def _scalar(node: yaml.Node) -> object:
     """Build a scalar: quoted text is text; plain text is a number, true, false or null only where it clearly is one."""
     text = str(node.value)
-    if getattr(node, "style", None) is not None:
+    if node.style:  # quoted or a block; libyaml says "" for plain text, PyYAML None
         return text
     if text in _PLAIN_WORDS:
         return _PLAIN_WORDS[text]

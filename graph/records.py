@@ -113,7 +113,8 @@ _STEP_KEYS = ("site", "muscle", "skin", "branch")
 
 def _step_key(value: object) -> str | None:
     """Tell which kind of step a row is by the key that it has."""
-    return next((key for key in _STEP_KEYS if isinstance(value, dict) and key in value), None)
+    has = value.__contains__ if isinstance(value, dict) else lambda key: hasattr(value, key)
+    return next((key for key in _STEP_KEYS if has(key)), None)
 
 
 Step = Annotated[

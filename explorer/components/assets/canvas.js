@@ -253,7 +253,7 @@ export class Picture {
       const box = this.network.getBoundingBox(node.id);
       const half = look.metrics.node_px[node.kind] / 2;
       const at = half ? { x: x + half * 0.7, y: y - half * 0.8 } : { x: box.right - 10, y: box.top };
-      const center = drawBadge(ctx, at, node.open ? "−" : `+${node.more}`, this.state.theme, this.face);
+      const center = drawBadge(ctx, at, node.open ? "−" : `+${node.more}`, this.state);
       this.badges.push({ ...center, id: node.id, open: Boolean(node.open) });
     }
   }

@@ -90,7 +90,7 @@ export class Card {
     const text = claim.sentence ?? label;
     const at = text.toLowerCase().indexOf(label.toLowerCase());
     const open = () => (this.tell.shows(claim.id) ? this.tell.select(claim.id) : this.tell.focus(claim.id));
-    const name = (word) => el("button", { type: "button", class: "name", onclick: open }, word);
+    const name = (word) => el("button", { type: "button", class: "other", onclick: open }, word);
     if (at < 0) return [text, " ", name(label)];
     return [text.slice(0, at), name(text.slice(at, at + label.length)), text.slice(at + label.length)];
   }

@@ -53,8 +53,8 @@ export class Legend {
       swatch(row.kind, this.state.theme),
       el("span", { class: "name", text: name }),
       el("span", { class: "count" }, ` ${row.shown}`, el("span", { class: "sr", text: " in the picture" })),
-      row.omitted ? el("span", { class: "omitted" }, ` +${row.omitted}`, el("span", { class: "sr", text: " not shown" })) : null,
-      now === "shown" ? null : el("span", { class: "tag", text: ` ${now}` }),
+      row.omitted ? el("span", { class: "omitted" }, ` +${row.omitted}`, el("span", { class: "sr", text: " not shown" })) : "",
+      now === "shown" ? "" : el("span", { class: "tag", text: ` ${now}` }),
       el("span", { class: "sr", text: `. ${now === "shown" ? "Shown, " : ""}${NEXT[now].hint}` }),
     );
   }

@@ -19,6 +19,11 @@ export function themeOf(element) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b < 110 ? "dark" : "light";
 }
 
+/** The background that the picture really has, so that halos around labels match it. */
+export function paperOf(element) {
+  return getComputedStyle(element).backgroundColor;
+}
+
 /** Type scale, spacing and canvas colors as CSS variables on the root, so that look.json is their only source. */
 export function dress(root, theme) {
   for (const [name, value] of Object.entries(look.type)) root.style.setProperty(`--type-${name}`, value);
@@ -45,9 +50,8 @@ export function swatch(kind, theme) {
     circle: () => svg("circle", { cx: 8, cy: 8, r: 6.8, ...paint, "stroke-width": 2 }),
     square: () => svg("rect", { x: 1.6, y: 1.6, width: 12.8, height: 12.8, ...paint }),
     ellipse: () => svg("ellipse", { cx: 8, cy: 8, rx: 7.3, ry: 4.6, ...paint }),
-    database: () =>
-      svg("path", { d: "M2 3.6c0-3.2 12-3.2 12 0v8.8c0 3.2-12 3.2-12 0zM2 3.6c0 3.2 12 3.2 12 0", ...paint }),
-    box: () => box(Math.min(entry.radius ?? 0, 4.8), entry.dashes ? { "stroke-dasharray": "2.4 1.6" } : {}),
+    box: () =>
+      box(Math.min(entry.radius ?? 0, 4.8), entry.dashes ? { "stroke-dasharray": "2.4 1.6" } : entry.border ? { "stroke-width": 2.8, x: 1.5, width: 13 } : {}),
   };
   const shape = draw[entry.shape]?.() ?? svg("polygon", { points: POINTS[entry.shape], ...paint });
   return svg("svg", { class: "swatch", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, shape);

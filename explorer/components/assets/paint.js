@@ -21,8 +21,8 @@ export function nodeOptions(node, state) {
     hidden: state.hide.has(node.kind) && !isFocus,
     opacity: dimmed ? look.dim : 1,
     color: { ...color, highlight: color, hover: { background: colors.fill, border: canvas.strong } },
-    borderWidth: look.border.width * (isFocus ? 1.6 : 1),
-    borderWidthSelected: look.border.strong_width,
+    borderWidth: (kind.border ?? look.border.width) * (isFocus && !kind.border ? 1.6 : 1),
+    borderWidthSelected: Math.max(look.border.strong_width, kind.border ?? 0),
     margin: kind.margin ?? 5,
     shapeProperties: { borderRadius: kind.radius ?? 6, borderDashes: kind.dashes ?? false },
     font: {
@@ -30,8 +30,8 @@ export function nodeOptions(node, state) {
       size: Math.round(look.metrics.font_px * scale),
       color: dimmed ? fade(text) : text,
       strokeWidth: kind.inside || dimmed ? 0 : 4,
-      strokeColor: canvas.background,
-      vadjust: 0,
+      strokeColor: state.paper,
+      vadjust: kind.inside ? 0 : look.font.lift,
     },
   };
 }
@@ -39,10 +39,10 @@ export function nodeOptions(node, state) {
 export function edgeOptions(edge, state) {
   const canvas = look.canvas[state.theme];
   const ends = [edge.from, edge.to];
-  const near = ends.includes(state.selected);
+  const near = state.selected !== state.focus && ends.includes(state.selected);
   const dimmed = state.faint.has(edge.from) || state.faint.has(edge.to);
   const color = near ? canvas.strong : canvas.edge;
-  const between = near && state.selected !== state.focus && ends.includes(state.focus);
+  const between = near && ends.includes(state.focus);
   return {
     id: edge.id,
     from: edge.from,
@@ -54,7 +54,7 @@ export function edgeOptions(edge, state) {
     color: { color, highlight: canvas.strong, hover: canvas.strong, opacity: dimmed && !near ? look.dim : 1 },
     smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : { enabled: false },
     label: between || edge.id === state.named ? edge.there : "",
-    font: { face: state.face, size: look.edge.font_px, color: canvas.text, strokeWidth: 5, strokeColor: canvas.background, align: "middle" },
+    font: { face: state.face, size: look.edge.font_px, color: canvas.text, strokeWidth: 5, strokeColor: state.paper, align: "middle" },
   };
 }
 
@@ -86,14 +86,14 @@ export function drawHalo(ctx, box, theme) {
 }
 
 /** "+5" at a node's upper right: so many neighbors are not shown; "−": the person opened it. Returns its center. */
-export function drawBadge(ctx, at, text, theme, face) {
+export function drawBadge(ctx, at, text, { theme, face, paper }) {
   const canvas = look.canvas[theme];
   ctx.save();
   ctx.font = `600 13px ${face}`;
   const width = Math.max(18, ctx.measureText(text).width + 9);
   ctx.beginPath();
   ctx.roundRect(at.x - 2, at.y - 9, width, 18, 9);
-  ctx.fillStyle = canvas.background;
+  ctx.fillStyle = paper;
   ctx.fill();
   ctx.lineWidth = 1.2;
   ctx.strokeStyle = canvas.muted;

@@ -24,7 +24,7 @@ export async function compose(vis, { nodes, edges, boxes }, payload, state, face
   const ctx = sheet.getContext("2d");
   const rows = layRows(ctx, legend, face);
   sheet.height = HEAD + HEIGHT + rows * 40 + 76;
-  ctx.fillStyle = colors.background;
+  ctx.fillStyle = state.paper;
   ctx.fillRect(0, 0, sheet.width, sheet.height);
   ctx.drawImage(paper.querySelector("canvas"), 0, HEAD, WIDTH, HEIGHT);
   network.destroy();

@@ -23,7 +23,7 @@ export class Toolbar {
     this.png = button({ name: "Save the picture as an image (PNG)", sign: "image", class: "tool", onclick: () => tell.png() });
     this.page = el("a", { class: "tool", download: "", "aria-label": "Save as a web page that works offline", title: "Save as a web page that works offline" });
     this.page.append(...button({ name: "", sign: "page" }).childNodes);
-    this.present = button({ name: "Present: only picture and card, larger (P)", text: "Present", sign: "present", class: "tool", onclick: () => tell.present() });
+    this.present = button({ name: "Present: only picture and card, larger (P)", text: "Present", sign: "present", class: "tool present", onclick: () => tell.present() });
     this.leave = button({ name: "Leave presenting (Escape or P)", sign: "leave", class: "tool leave", onclick: () => tell.present() });
     box.append(
       el("nav", { class: "trail", "aria-label": "Where you have been" }, this.trail),

@@ -1,0 +1,12 @@
+"""The one entry: `streamlit run app.py` shows the pages, `uvicorn app:app` serves the same app as ASGI, with its API."""
+
+import streamlit as st
+from streamlit import runtime
+
+from explorer import navigation
+from explorer.routes import routes
+
+if runtime.exists():
+    navigation.run()
+else:
+    app = st.App(__file__, routes=routes())

@@ -1,0 +1,1 @@
+"""The explorer's own components: the view (picture, card, legend, outline) and the search box."""

@@ -1,0 +1,229 @@
+/* The view: toolbar, picture, legend, card and outline around one payload. Python holds the truth; what the person does shows
+   at once and Python's answer follows. */
+
+const version = new URL(import.meta.url).search;
+const part = (name) => import(`./${name}.js${version}`);
+const [{ el, button, plain, capital, count }, { themeOf, paperOf, dress }, { Picture, loadVis }, { Legend }, { Toolbar }, { Card }, { Twin }, { compose, save }, { pictureKeys, windowKeys }] =
+  await Promise.all(["dom", "look", "canvas", "legend", "toolbar", "card", "twin", "png", "keys"].map(part));
+
+const PATIENCE = 1500; // ms in which what the person just did outweighs an older answer
+
+/** Set the view up in `root`; answers {update(component), destroy()}. */
+export async function start(root) {
+  const vis = await loadVis();
+  return new View(root, vis);
+}
+
+class View {
+  constructor(root, vis) {
+    this.root = root;
+    this.vis = vis;
+    this.state = { selected: null, dim: new Set(), hide: new Set(), theme: "light", outline: false };
+    this.fresh = {}; // name → until when the person's own choice stands
+    this.drawn = 0;
+    this.build();
+    windowKeys(this);
+  }
+
+  build() {
+    const box = (name, tag, props = {}) => (this[`${name}Box`] = el(tag, { class: name, data: { testid: name }, ...props }));
+    this.live = el("div", { class: "sr", "aria-live": "polite" });
+    this.toast = el("div", { class: "toast", "aria-hidden": "true" });
+    const hint = el("p", { class: "sr", id: "picture-hint" }, "Arrow keys move along the relations, Enter centers, plus and minus zoom, 0 fits. The outline says the same as text.");
+    box("picture", "div", { tabindex: "0", role: "application", "aria-label": "Picture", "aria-describedby": "picture-hint" });
+    this.paper = el("div", { class: "paper", "aria-hidden": "true" });
+    this.empty = el("div", { class: "empty", hidden: true },
+      el("p", { text: "The filter hides everything around this node." }),
+      el("button", { type: "button", class: "act", onclick: () => this.legend.showAll() }, "Show all"));
+    this.pictureBox.append(this.paper);
+    const zooms = el("div", { class: "zooms", role: "group", "aria-label": "Zoom" },
+      button({ name: "Zoom in", sign: "plus", class: "tool", onclick: () => this.picture.zoom(1.3) }),
+      button({ name: "Zoom out", sign: "minus", class: "tool", onclick: () => this.picture.zoom(1 / 1.3) }),
+      button({ name: "Fit the whole picture", sign: "fit", class: "tool", onclick: () => this.picture.fit() }));
+    const stage = el("div", { class: "stage" }, this.pictureBox, zooms, this.empty);
+    box("toolbar", "div");
+    box("legend", "div", { role: "group", "aria-label": "Legend and filter" });
+    box("card", "section", { tabindex: "0", "aria-label": "About the selected node" });
+    box("twin", "section", { id: "outline", hidden: true, "aria-label": "The picture as an outline" });
+    const frame = el("div", { class: "frame" }, this.toolbarBox, stage, this.legendBox, el("div", { class: "aside" }, this.cardBox), this.twinBox, hint, this.live, this.toast);
+    this.root.querySelector(".frame")?.remove();
+    this.root.append(frame);
+    const tell = this.tells();
+    this.toolbar = new Toolbar(this.toolbarBox, tell);
+    this.legend = new Legend(this.legendBox, tell);
+    this.card = new Card(this.cardBox, tell);
+    this.twin = new Twin(this.twinBox, tell);
+    this.root.append(this.toolbar.leave);
+    this.face = getComputedStyle(this.root).fontFamily;
+    this.picture = new Picture(this.vis, this.paper, this.face, tell);
+    this.paper.querySelector(".vis-network")?.removeAttribute("tabindex");
+    this.pictureBox.addEventListener("pointerdown", () => this.pictureBox.focus({ preventScroll: true }));
+    pictureKeys(this);
+    for (const name of ["keydown", "keypress", "keyup"]) this.root.addEventListener(name, (event) => event.stopPropagation());
+  }
+
+  /** What the parts may ask for. */
+  tells() {
+    const act = (name) => (id) => this.send({ act: name, id });
+    return {
+      select: (id) => this.select(id), focus: act("focus"), expand: act("expand"), collapse: act("collapse"), all: act("all"),
+      home: () => this.send({ act: "home" }), undo: () => this.undo(), depth: (value) => this.send({ act: "depth", value }),
+      filter: (dim, hide) => this.filter(dim, hide), outline: () => this.toggleOutline(), link: () => this.copyLink(),
+      png: () => this.savePicture(), present: () => this.present(!this.presenting, { tell: true }), say: (text) => this.say(text),
+      shows: (id) => this.picture.items.has(id) && !this.picture.state.gone.has(id), drawn: () => {},
+    };
+  }
+
+  update(component) {
+    this.trigger = component.setTriggerValue;
+    const { data } = component;
+    if (!data?.focus) return;
+    const now = performance.now();
+    const theme = themeOf(this.root);
+    const { state } = this;
+    const turned = data.focus !== this.payload?.focus;
+    this.payload = data;
+    const take = (name, value, same) => {
+      if (!turned && now < (this.fresh[name] ?? 0) && !same) return;
+      this.fresh[name] = 0;
+      return Object.assign(state, value);
+    };
+    take("selected", { selected: data.selected ?? data.focus }, (data.selected ?? data.focus) === state.selected);
+    const [dim, hide] = [data.dim ?? [], data.hide ?? []];
+    take("filter", { dim: new Set(dim), hide: new Set(hide) }, String(dim) === String([...state.dim]) && String(hide) === String([...state.hide]));
+    state.focus = data.focus;
+    state.theme = theme;
+    state.paper = paperOf(this.root);
+    dress(this.root, theme);
+    this.root.pinchpoint = { network: this.picture.network, payload: data };
+    this.picture.network.once("afterDrawing", () => (this.root.dataset.drawn = String(++this.drawn)));
+    this.picture.draw(data, state);
+    this.around();
+    if (Boolean(data.presenting) !== this.presenting && now >= (this.fresh.presenting ?? 0)) this.present(Boolean(data.presenting));
+    if (turned && this.named) this.say(`${plain(this.labelOf(data.focus))}, ${count(data.nodes.length - 1, "neighbor", "neighbors")}`);
+    this.named = true;
+  }
+
+  /** Everything but the picture itself. */
+  around() {
+    const { payload, state } = this;
+    const others = payload.nodes.length - 1;
+    const seen = this.picture.visible().length - 1;
+    this.empty.hidden = !(others && !seen);
+    this.toolbar.draw(payload, state);
+    this.legend.draw(payload, state);
+    this.card.draw(payload, state);
+    if (state.outline) this.twin.draw(payload, state, this.picture.state.gone);
+    this.pictureBox.setAttribute("aria-label",
+      `Picture of ${plain(this.labelOf(payload.focus))} and ${count(seen, "related node", "related nodes")}. Selected: ${plain(this.labelOf(state.selected))}`);
+  }
+
+  send(action) {
+    this.trigger?.("act", { ...action, nonce: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}` });
+  }
+
+  select(id) {
+    if (id === this.state.selected && this.payload.card?.id === id) return this.picture.reselect();
+    this.fresh.selected = performance.now() + PATIENCE;
+    this.state.selected = id;
+    this.picture.paint(this.state);
+    this.picture.reveal(id);
+    this.around();
+    return this.send({ act: "select", id });
+  }
+
+  filter(dim, hide) {
+    this.fresh.filter = performance.now() + PATIENCE;
+    Object.assign(this.state, { dim: new Set(dim), hide: new Set(hide) });
+    this.picture.paint(this.state);
+    this.around();
+    this.send({ act: "filter", dim, hide });
+  }
+
+  undo() {
+    if (this.payload.can_undo) this.send({ act: "undo" });
+    else this.say("Nothing to undo");
+  }
+
+  toggleOutline() {
+    this.state.outline = !this.state.outline;
+    this.twinBox.hidden = !this.state.outline;
+    this.around();
+    if (this.state.outline) {
+      this.twin.current?.focus({ preventScroll: true });
+      this.twinBox.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  /** Only picture and card, over the whole window; the same again restores the zoom. */
+  present(on, { tell = false } = {}) {
+    const { root, picture } = this;
+    if (on === Boolean(this.presenting)) return;
+    this.presenting = on;
+    if (on) this.before = { ...picture.camera(), fitted: picture.fitted };
+    root.toggleAttribute("data-presenting", on);
+    if (root.showPopover) {
+      if (on) {
+        root.popover = "manual";
+        root.showPopover();
+      } else root.popover = null;
+    }
+    picture.resized();
+    if (on) picture.fit();
+    else {
+      picture.restore(this.before);
+      picture.fitted = this.before.fitted;
+    }
+    (on ? this.pictureBox : this.toolbar.present).focus({ preventScroll: true });
+    this.say(on ? "Presenting. Escape leaves." : "Back from presenting");
+    if (!tell) return;
+    this.fresh.presenting = performance.now() + PATIENCE;
+    this.send({ act: "present", on });
+  }
+
+  async copyLink() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+    } catch {
+      const field = el("textarea", { class: "sr", "aria-hidden": "true" });
+      this.root.append(field);
+      field.value = location.href;
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    this.say("Link copied", { show: true });
+  }
+
+  async savePicture() {
+    const { picture, payload, state } = this;
+    const boxes = picture.visible().map((id) => picture.network.getBoundingBox(id));
+    const places = picture.network.getPositions();
+    const nodes = picture.nodes.get().map((node) => ({ ...node, ...places[node.id] }));
+    const sheet = await compose(this.vis, { nodes, edges: picture.edges.get(), boxes }, payload, state, this.face);
+    await save(sheet, `pinchpoint-${payload.focus.replace(/[^a-z0-9]+/gi, "-")}`);
+    this.say("Picture saved", { show: true });
+  }
+
+  labelOf(id) {
+    return this.picture.items.get(id)?.label ?? (this.payload.card?.id === id ? this.payload.card.label : id);
+  }
+
+  /** Say it to a screen reader, and with `show` to everyone. */
+  say(text, { show = false } = {}) {
+    this.live.textContent = "";
+    requestAnimationFrame(() => (this.live.textContent = capital(text)));
+    if (!show) return;
+    this.toast.textContent = text;
+    this.toast.classList.add("on");
+    clearTimeout(this.toasting);
+    this.toasting = setTimeout(() => this.toast.classList.remove("on"), 2200);
+  }
+
+  destroy() {
+    this.picture.destroy();
+    this.release?.();
+    this.root.querySelector(".frame")?.remove();
+    delete this.root.pinchpoint;
+  }
+}

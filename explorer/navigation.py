@@ -1,0 +1,37 @@
+"""The frame of every page: its name, the menu of pages, and what is shown while the data cannot be loaded."""
+
+import streamlit as st
+
+from explorer.resources import data_folder, resources
+from graph.errors import DataError
+
+_MOST_PROBLEMS = 20
+
+
+def run() -> None:
+    """Show the page that the address names."""
+    st.set_page_config(page_title="Pinchpoint", page_icon=":material/hub:", layout="wide")
+    pages = [
+        st.Page("explorer/pages/explore.py", title="Explore", icon=":material/hub:", default=True),
+        st.Page("explorer/pages/data.py", title="Data", icon=":material/menu_book:", url_path="data"),
+    ]
+    page = st.navigation(pages, position="top")
+    try:
+        resources()
+    except DataError as error:
+        _broken(error)
+        return
+    page.run()
+
+
+def _broken(error: DataError) -> None:
+    """Say what is wrong with the data, where, and what to do; a reload tries again."""
+    st.title("The data cannot be loaded")
+    st.markdown(
+        f"The folder `{data_folder().name}` has {len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}. "
+        "Nothing is lost: mend the lines below, check with `python -m graph check`, and reload this page."
+    )
+    st.code("\n".join(str(problem) for problem in error.problems[:_MOST_PROBLEMS]), language=None, wrap_lines=True)
+    if len(error.problems) > _MOST_PROBLEMS:
+        st.caption(f"… and {len(error.problems) - _MOST_PROBLEMS} more.")
+    st.button("Try again", type="primary")

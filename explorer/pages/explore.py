@@ -1,0 +1,70 @@
+"""Explore: what is this linked to? The start page, or the view of one node."""
+
+import streamlit as st
+
+from explorer.components.search_box import search_box
+from explorer.components.shapes import Action
+from explorer.components.view import view
+from explorer.payload import NOTICE, view_payload
+from explorer.resources import resources
+from explorer.session import act, go, here, past, trail, whole
+from explorer.start import QUESTIONS
+from explorer.state import Explore
+from graph.errors import UnknownNameError
+
+
+def show_start() -> None:
+    """Offer the ways in: questions first, then examples of every kind."""
+    st.markdown("#### Ask, or begin with a question")
+    columns = st.columns(2)
+    for number, question in enumerate(QUESTIONS):
+        columns[number % 2].button(
+            question.text,
+            key=f"question-{number}",
+            on_click=go,
+            args=(question.view,),
+            width="stretch",
+            type="primary" if number == 0 else "secondary",
+        )
+    counts = resources().store.counts()
+    st.caption(
+        f"{sum(counts.kinds.values())} things, {sum(counts.relations.values())} links between them, "
+        f"each with its source ({counts.sources} works). {NOTICE}"
+    )
+
+
+@st.fragment
+def show_view() -> None:
+    """Show the view of the state in the URL; what a person does in it runs only this fragment again."""
+    state = here().state
+    if not state.focus:
+        st.rerun()
+    store = resources().store
+    payload = view_payload(store, state, trail=trail(), can_undo=bool(past() or state.opened), whole=whole() == state.picked)
+    view(payload, key="view", on_act=_act)
+
+
+def _act(action: Action) -> None:
+    act(action)
+
+
+def show_unknown(error: UnknownNameError) -> None:
+    """Say that a link names nothing that is here, and offer what may have been meant."""
+    st.warning(f"This link asks for **{error.name[:80]}**, which is not in the graph.", icon=":material/link_off:")
+    meant = resources().store.nodes(error.suggestions)
+    for node in meant:
+        st.button(f"Show {node.label}", key=f"meant-{node.id}", on_click=go, args=(Explore(node.id),))
+    st.button("To the start page", on_click=go, args=(Explore(),))
+
+
+st.title("Pinchpoint", anchor=False)
+link = here()
+search_box(key="search", autofocus=not link.state.focus, on_choose=lambda node: go(Explore(node)))
+for remark in link.remarks:
+    st.info(remark, icon=":material/info:")
+if link.unknown:
+    show_unknown(link.unknown)
+if link.state.focus:
+    show_view()
+else:
+    show_start()

@@ -1,0 +1,42 @@
+"""What every page and route shares: the loaded graph, its store and its search index, made once in a process."""
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.load import DATA, load
+from graph.model import KnowledgeGraph
+from graph.search import SearchIndex
+from graph.store import EmbeddedStore, GraphStore
+
+_lock = threading.Lock()
+_made: dict[Path, "Resources"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The graph and what is built over it. `graph` is for exports; questions go to `store` and `index`."""
+
+    graph: KnowledgeGraph
+    store: GraphStore
+    index: SearchIndex
+
+
+def data_folder() -> Path:
+    """Return the data folder: the project's own, or the one that PINCHPOINT_DATA names."""
+    return Path(os.environ.get("PINCHPOINT_DATA") or DATA)
+
+
+def resources() -> Resources:
+    """Return the shared resources, loading them at the first call; raise DataError while the data have problems.
+
+    A failure is not kept: once the data are mended, the next call loads them.
+    """
+    folder = data_folder()
+    with _lock:
+        if folder not in _made:
+            graph = load(folder)
+            store = EmbeddedStore(graph)
+            _made[folder] = Resources(graph, store, SearchIndex(store.names()))
+        return _made[folder]

@@ -1,0 +1,134 @@
+"""The HTTP API and the static files. JSON answers have the shapes of `graph.answers`; `docs/api.md` describes them."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import wraps
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from explorer.components.assets import mounts
+from explorer.payload import around
+from explorer.resources import resources
+from explorer.saved_page import saved_page
+from explorer.state import from_query
+from graph.answers import error_answer, neighborhood_answer, search_answer, show_answer
+from graph.errors import BadQuestionError, DataError, PinchpointError, UnknownNameError
+from graph.export import FORMATS
+from graph.neighborhood import USUAL_LIMIT, neighborhood
+from graph.show import show
+
+LARGEST_LIMIT = 200
+"""Nodes that one answer may hold."""
+_HITS = 10
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def _answers(endpoint: Callable[[Request], Response]) -> Endpoint:
+    """Turn an error into its JSON answer: 404 for what is unknown, 400 for a bad question, 503 while the data have problems."""
+
+    @wraps(endpoint)
+    async def answered(request: Request) -> Response:
+        try:
+            return endpoint(request)
+        except UnknownNameError as error:
+            return JSONResponse(error_answer(error), status_code=404)
+        except DataError as error:
+            return JSONResponse(error_answer(error), status_code=503)
+        except PinchpointError as error:
+            return JSONResponse(error_answer(error), status_code=400)
+
+    return answered
+
+
+def _number(request: Request, name: str, usual: int, most: int) -> int:
+    """Read a whole number from 1 to `most` from the query."""
+    text = request.query_params.get(name, str(usual))
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= most:
+        message = f"{name} must be a whole number from 1 to {most}, not {text[:40]!r}"
+        raise BadQuestionError(message)
+    return int(text)
+
+
+def _words(request: Request, name: str) -> list[str] | None:
+    """Read a list from the query: the parameter repeated, or its values joined by commas."""
+    words = [word.strip() for text in request.query_params.getlist(name) for word in text.split(",") if word.strip()]
+    return words or None
+
+
+@_answers
+def health(_: Request) -> Response:
+    """Tell that the app runs, and on which data."""
+    made = resources()
+    counts = made.store.counts()
+    return JSONResponse(
+        {"status": "ok", "version": made.store.version, "nodes": sum(counts.kinds.values()), "claims": sum(counts.relations.values())}
+    )
+
+
+@_answers
+def search(request: Request) -> Response:
+    """Find nodes by any name."""
+    query = request.query_params.get("q", "")
+    limit = _number(request, "limit", _HITS, 50)
+    hits = resources().index.search(query, kinds=_words(request, "kind"), limit=limit)
+    return JSONResponse(search_answer(query, hits))
+
+
+@_answers
+def node(request: Request) -> Response:
+    """Return everything about one node."""
+    made = resources()
+    return JSONResponse(show_answer(show(made.store, made.index.resolve(request.path_params["id"]))))
+
+
+@_answers
+def nearby(request: Request) -> Response:
+    """Return what a node is linked to."""
+    made = resources()
+    found = neighborhood(
+        made.store,
+        made.index.resolve(request.path_params["id"]),
+        depth=_number(request, "depth", 1, 3),
+        kinds=_words(request, "kinds"),
+        relations=_words(request, "relations"),
+        limit=_number(request, "limit", USUAL_LIMIT, LARGEST_LIMIT),
+    )
+    return JSONResponse(neighborhood_answer(found))
+
+
+@_answers
+def picture(request: Request) -> Response:
+    """Return a picture as one self-contained web page, as a download."""
+    made = resources()
+    state = from_query({**request.query_params, "node": made.index.resolve(request.path_params["id"])}).state
+    page = saved_page(made.store, around(made.store, state), today=datetime.now(tz=UTC).date())
+    name = state.focus.partition(":")[2]
+    headers = {"Content-Disposition": f'attachment; filename="pinchpoint-{name}.html"'}
+    return HTMLResponse(page, headers=headers)
+
+
+@_answers
+def export(request: Request) -> Response:
+    """Return the whole graph in another format, as a download."""
+    name = request.path_params["format"]
+    if name not in FORMATS:
+        raise UnknownNameError(name, sorted(FORMATS))
+    file, media, make = FORMATS[name]
+    headers = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return Response(make(resources().graph), media_type=media, headers=headers)
+
+
+def routes() -> list[BaseRoute]:
+    """Return every route that stands beside Streamlit's own."""
+    api = [
+        Route("/api/health", health),
+        Route("/api/search", search),
+        Route("/api/nodes/{id:path}", node),
+        Route("/api/neighborhood/{id:path}", nearby),
+        Route("/api/picture/{id:path}", picture),
+        Route("/api/export/{format}", export),
+    ]
+    return [*api, *mounts()]
