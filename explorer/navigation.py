@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer.components.assets import ASSETS
 from explorer.resources import data_folder, resources
 from graph.errors import DataError
 
@@ -10,7 +11,7 @@ _MOST_PROBLEMS = 20
 
 def run() -> None:
     """Show the page that the address names."""
-    st.set_page_config(page_title="Pinchpoint", page_icon=":material/hub:", layout="wide")
+    st.set_page_config(page_title="Pinchpoint", page_icon=str(ASSETS / "icon.png"), layout="wide")
     pages = [
         st.Page("explorer/pages/explore.py", title="Explore", icon=":material/hub:", default=True),
         st.Page("explorer/pages/data.py", title="Data", icon=":material/menu_book:", url_path="data"),

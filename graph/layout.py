@@ -9,7 +9,6 @@ wants, and what was placed before never moves. So more depth, or one more opened
 pixels computed with the same arithmetic everywhere: same question, same picture, on any machine.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import cos, hypot, pi, sin
@@ -119,27 +118,33 @@ def size(node: Node, metrics: Metrics = USUAL, *, focus: bool = False) -> tuple[
 class _Board:
     """Boxes already placed, in a grid of cells, so that a free place is found without looking at all of them."""
 
-    _CELL = 96
+    _CELL = 128
 
     def __init__(self, space: float) -> None:
         self.space = space
-        self.cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
+        self.cells: dict[tuple[int, int], list[Box]] = {}
 
-    def _touched(self, box: Box) -> Iterator[tuple[int, int]]:
-        for column in range(int(box.left // self._CELL), int(box.right // self._CELL) + 1):
-            for row in range(int(box.top // self._CELL), int(box.bottom // self._CELL) + 1):
-                yield column, row
+    def free(self, box: Box, x: float, y: float) -> bool:
+        """Tell whether a box moved by x and y, with the space round it, overlaps none that was placed.
 
-    def free(self, box: Box) -> bool:
-        """Tell whether a box, with the space round it, overlaps none that was placed."""
-        wide = Box(box.left - self.space, box.top - self.space / 2, box.right + self.space, box.bottom + self.space / 2)
+        This is the inner loop of every layout: plain arithmetic, no objects made.
+        """
+        left, right = box.left + x - self.space, box.right + x + self.space
+        top, bottom = box.top + y - self.space / 2, box.bottom + y + self.space / 2
         cells = self.cells
-        return not any(wide.overlaps(other) for cell in self._touched(wide) if cell in cells for other in cells[cell])
+        rows = range(int(top // self._CELL), int(bottom // self._CELL) + 1)
+        for column in range(int(left // self._CELL), int(right // self._CELL) + 1):
+            for row in rows:
+                for other in cells.get((column, row), ()):
+                    if left < other.right and other.left < right and top < other.bottom and other.top < bottom:
+                        return False
+        return True
 
     def put(self, box: Box) -> None:
         """Place a box."""
-        for cell in self._touched(box):
-            self.cells[cell].append(box)
+        for column in range(int(box.left // self._CELL), int(box.right // self._CELL) + 1):
+            for row in range(int(box.top // self._CELL), int(box.bottom // self._CELL) + 1):
+                self.cells.setdefault((column, row), []).append(box)
 
 
 def layout(neighbors: Neighborhood, *, metrics: Metrics = USUAL, course: bool = True) -> dict[str, Place]:
@@ -156,10 +161,10 @@ def layout(neighbors: Neighborhood, *, metrics: Metrics = USUAL, course: bool = 
         board.put(placed)
         places[node.id] = Place(round(x), round(y), label, placed)
 
-    def settle(member: Member, wanted: Iterable[tuple[float, float]]) -> None:
+    def settle(member: Member, wanted: Iterable[tuple[int, int]]) -> None:
         shape = size(member.node, metrics)
         for x, y in wanted:
-            if board.free(shape[1].at(round(x), round(y))):
+            if board.free(shape[1], x, y):
                 put(member.node, x, y, shape)
                 return
 
@@ -169,78 +174,107 @@ def layout(neighbors: Neighborhood, *, metrics: Metrics = USUAL, course: bool = 
     steps = _course_of(neighbors) if course else {}
     if len(steps) >= _COURSE_LEAST:
         on_course = sorted((member for member in first if member.node.id in steps), key=lambda member: steps[member.node.id])
-        reach = max(340.0, 27.0 * len(on_course))
+        reach = min(_WIDEST, max(_NARROWEST, _PER_ITEM * len(on_course)))
         for rank, member in enumerate(on_course):
-            x = -reach + 2 * reach * (rank + 0.5) / len(on_course)
-            settle(member, _rows(member.node.kind, x))
-        first = [member for member in first if member.node.id not in steps]
-    for member, angle in _sectors(first):
+            settle(member, _rows(member.node.kind, round(-reach + 2 * reach * (rank + 0.5) / len(on_course))))
+        origins = _origins(neighbors)
+        rest = [member for member in first if member.node.id not in steps]
+        for member in rest:
+            if member.node.id in origins:
+                settle(member, _left_of(-round(reach)))
+        first = [member for member in rest if member.node.id not in origins]
+        angles = _sectors(first, start=pi * 0.88, sweep=-pi * 0.76)
+    else:
+        angles = _sectors(first, start=-pi / 2, sweep=2 * pi)
+    for member, angle in angles:
         settle(member, _outward(angle))
+    reached: dict[str, int] = {}
     for member in neighbors.members[1:]:
         if member.node.id not in places:
             parent = places[member.parent]
-            settle(member, _beside(parent.x, parent.y))
+            settle(member, _beside(parent.x, parent.y, reached.get(member.parent, _CLOSEST)))
+            placed = places[member.node.id]
+            gone = hypot((placed.x - parent.x) / _STRETCH, placed.y - parent.y)
+            reached[member.parent] = max(_CLOSEST, int(gone) // _RING * _RING - _RING)
     return {member.node.id: places[member.node.id] for member in neighbors.members}
 
 
 def _course_of(neighbors: Neighborhood) -> dict[str, int]:
-    """Return the position on the center's course of each member that is on it."""
+    """Return the position on the center's course of each member that is on it; a branch stands where it leaves."""
     found: dict[str, int] = {}
     for claim in neighbors.claims:
-        if claim.position is not None and neighbors.center in claim.key:
-            found[claim.other(neighbors.center)] = claim.position
+        if claim.position is not None and neighbors.center in claim.key and claim.other(neighbors.center) != neighbors.center:
+            leaves = claim.relation != "arises_from" or claim.object == neighbors.center
+            if leaves:
+                found[claim.other(neighbors.center)] = claim.position
     return found
 
 
-_ROW = 38.0
+def _origins(neighbors: Neighborhood) -> frozenset[str]:
+    """Return what the center arises from."""
+    return frozenset(
+        claim.object for claim in neighbors.claims if claim.relation == "arises_from" and claim.subject == neighbors.center
+    )
+
+
+_NARROWEST, _WIDEST, _PER_ITEM = 340.0, 640.0, 36.0
+"""Half the width of a drawn course: pixels at least, at most, and for each item on it."""
+_ROW = 19
 _ABOVE = frozenset({"muscle", "site"})
 
 
-def _rows(kind: str, x: float) -> Iterator[tuple[float, float]]:
+def _rows(kind: str, x: int) -> Iterator[tuple[int, int]]:
     """Yield places in the column x, muscles and sites going up from the middle, all else down."""
-    direction = -1 if kind in _ABOVE else 1
-    start = 2 if kind == "site" else 3
-    for step in range(start, 400):
-        yield x, direction * step * _ROW / 2 + (0 if direction < 0 else 20)
+    up = kind in _ABOVE
+    for step in range(2 if kind == "site" else 3, 4000):
+        yield x, -step * _ROW if up else step * _ROW + 20
 
 
-def _sectors(members: Sequence[Member]) -> Iterator[tuple[Member, float]]:
-    """Give each member an angle: kinds clockwise from the top in the order of the vocabulary, each kind as wide as it is many."""
+def _left_of(x: int) -> Iterator[tuple[int, int]]:
+    """Yield places in a column at the left end of a course, from the middle outwards, then in columns further left."""
+    for column in range(1000):
+        for step in range(9):
+            yield x - 60 - 40 * column, (1 if step % 2 else -1) * ((step + 1) // 2) * 40
+
+
+def _sectors(members: Sequence[Member], *, start: float, sweep: float) -> Iterator[tuple[Member, float]]:
+    """Give each member an angle within the sweep: kinds in the order of the vocabulary, each kind as wide as it is many."""
     ranks = {kind: rank for rank, kind in enumerate(KINDS)}
     ordered = sorted(members, key=lambda member: ranks[member.node.kind])
     for index, member in enumerate(ordered):
-        yield member, -pi / 2 + 2 * pi * (index + 0.5) / len(ordered)
+        yield member, start + sweep * (index + 0.5) / len(ordered)
 
 
-def _outward(angle: float) -> Iterator[tuple[float, float]]:
-    """Yield places along a ray from the middle, then along rays more and more beside it, without end."""
-    for ring in range(60):
-        for turn in (0.0, 0.06, -0.06, 0.12, -0.12):
-            radius = 84.0 + 13.0 * ring + 30 * abs(turn)
-            yield radius * _STRETCH * cos(angle + turn), radius * sin(angle + turn)
-    yield from _far(angle)
+def _outward(angle: float) -> Iterator[tuple[int, int]]:
+    """Yield places along a ray from the middle, then along rays beside it, then ever further out: one is free, however full it is."""
+    rays = [(cos(angle + turn) * _STRETCH, sin(angle + turn)) for turn in (0.0, 0.08, -0.08)]
+    for radius in range(84, 860, 16):
+        for across, down in rays:
+            yield round(radius * across), round(radius * down)
+    across, down = rays[0]
+    for radius in range(860, 4_000_000, 40):
+        yield round(radius * across), round(radius * down)
 
 
-def _far(angle: float) -> Iterator[tuple[float, float]]:
-    """Yield places ever further out: one of them is free, however full the picture is."""
-    for ring in range(1, 100_000):
-        radius = 860.0 + 40.0 * ring
-        yield radius * _STRETCH * cos(angle), radius * sin(angle)
+_TURNS = tuple((cos(turn), sin(turn)) for turn in (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.7, -1.7, 2.4, -2.4))
 
 
-def _beside(x: float, y: float) -> Iterator[tuple[float, float]]:
-    """Yield places round a parent, outwards first, in growing arcs, without end."""
+_CLOSEST, _RING = 72, 24
+
+
+def _beside(x: int, y: int, closest: int) -> Iterator[tuple[int, int]]:
+    """Yield places round a parent, outwards first, in arcs that grow from `closest` on, then ever further out.
+
+    What stands beside a parent fills its arcs from the inside, so the search for the next goes on where the last one ended.
+    """
     length = hypot(x / _STRETCH, y) or 1.0
     out_x, out_y = x / _STRETCH / length, y / length
-    for ring in range(40):
-        radius = 70.0 + 16.0 * ring
-        for turn in (0.0, 0.35, -0.35, 0.7, -0.7, 1.05, -1.05, 1.4, -1.4, 1.9, -1.9, 2.5, -2.5):
-            dx = out_x * cos(turn) - out_y * sin(turn)
-            dy = out_x * sin(turn) + out_y * cos(turn)
-            yield x + radius * _STRETCH * dx, y + radius * dy
-    for ring in range(1, 100_000):
-        radius = length + 860.0 + 40.0 * ring
-        yield radius * _STRETCH * out_x, radius * out_y
+    rays = [((out_x * cosine - out_y * sine) * _STRETCH, out_x * sine + out_y * cosine) for cosine, sine in _TURNS]
+    for radius in range(closest, 800, _RING):
+        for across, down in rays:
+            yield x + round(radius * across), y + round(radius * down)
+    for radius in range(round(length) + 860, 4_000_000, 40):
+        yield round(radius * _STRETCH * out_x), round(radius * out_y)
 
 
 def overlaps(places: Mapping[str, Place]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The visual language of look.json for Python: what the layout must leave room for, and how pyvis draws the same picture."""
+"""The visual language of look.json for Python: the sizes that the layout needs, and how pyvis draws the same picture."""
 
 import json
 from functools import cache
@@ -39,11 +39,14 @@ class Metrics(TypedDict):
     font_px: int
     line_px: float
     char_px: float
+    """An upper bound of the mean width of a character in lines of ten or more."""
     wrap_chars: int
     focus_font_px: int
     node_px: dict[str, int]
     inside_margin_px: dict[str, int]
     label_gap_px: int
+    char_em: dict[str, str]
+    """Width of characters in em, the wider of Source Sans and Arial, by class; "other" is the rest."""
 
 
 @cache
@@ -60,30 +63,3 @@ def kinds() -> dict[str, KindLook]:
 def metrics() -> Metrics:
     """Return the sizes that a layout needs."""
     return cast("Metrics", look()["metrics"])
-
-
-def footprint(kind: str, label: str, *, focus: bool = False) -> tuple[float, float, float, float]:
-    """Return how far symbol and wrapped label reach left, up, right and down from the node's place (an upper bound).
-
-    The formulas are vis-network's: a box is its label plus a margin, a circle is as high as wide, an ellipse is twice as high as its
-    label; all other shapes stand above their label.
-    """
-    size = metrics()
-    scale = size["focus_font_px"] / size["font_px"] if focus else 1.0
-    lines = label.split("\n")
-    width = max(len(line) for line in lines) * size["char_px"] * scale
-    height = len(lines) * size["line_px"] * scale
-    entry = kinds()[kind]
-    border = entry.get("border", 3.0)
-    if not entry["inside"]:
-        half = size["node_px"][kind] / 2 * scale
-        return max(width / 2, half + border), half + border, max(width / 2, half + border), half + size["label_gap_px"] + height
-    margin = size["inside_margin_px"][kind]
-    match entry["shape"]:
-        case "ellipse":
-            width, height = width + height, 2 * height
-        case "circle":
-            width = height = max(width, height) + 2 * margin
-        case _:
-            width, height = width + 2 * margin, height + 2 * margin
-    return width / 2 + border, height / 2 + border, width / 2 + border, height / 2 + border

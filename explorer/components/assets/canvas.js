@@ -1,7 +1,7 @@
 /* The picture: one vis.Network for the life of the view. Places come from the payload; nothing moves by itself. */
 
 const version = new URL(import.meta.url).search;
-const [{ look }, { nodeOptions, edgeOptions, namedEdges, drawHalo, drawBadge }] = await Promise.all(
+const [{ look, kindOf }, { nodeOptions, edgeOptions, namedEdges, drawHalo, drawBadge }] = await Promise.all(
   ["look", "paint"].map((name) => import(`./${name}.js${version}`)),
 );
 
@@ -154,7 +154,7 @@ export class Picture {
 
   /** Fit everything; `readable` stops before labels get too small and then puts the focus in the middle. */
   fit({ readable = false } = {}) {
-    const boxes = this.visible().map((id) => this.network.getBoundingBox(id)).filter(Boolean);
+    const boxes = this.visible().map((id) => this.boxOf(id)).filter(Boolean);
     if (!boxes.length) return;
     const left = Math.min(...boxes.map((box) => box.left));
     const right = Math.max(...boxes.map((box) => box.right));
@@ -204,11 +204,21 @@ export class Picture {
     else this.restore(camera);
   }
 
+  /** The box that a node's symbol and label fill: vis counts a box's corner radius twice and not the gap above a label. */
+  boxOf(id) {
+    const box = this.network.getBoundingBox(id);
+    const kind = kindOf(this.items.get(id).kind);
+    if (!box) return null;
+    if (!kind.inside) return { ...box, bottom: box.bottom + look.metrics.label_gap_px };
+    const spare = kind.shape === "box" ? kind.radius : 0;
+    return { left: box.left + spare, right: box.right - spare, top: box.top + spare, bottom: box.bottom - spare };
+  }
+
   nodeAt({ DOM, canvas }) {
     const hit = this.network.getNodeAt(DOM);
     if (hit !== undefined) return hit;
     return this.visible().find((id) => {
-      const box = this.network.getBoundingBox(id);
+      const box = this.boxOf(id);
       return box && canvas.x > box.left && canvas.x < box.right && canvas.y > box.top && canvas.y < box.bottom;
     });
   }
@@ -240,7 +250,7 @@ export class Picture {
   under(ctx) {
     const id = this.state?.selected;
     if (!this.items.has(id) || this.state.gone.has(id)) return;
-    const box = this.network.getBoundingBox(id);
+    const box = this.boxOf(id);
     if (box) drawHalo(ctx, box, this.state.theme);
   }
 
@@ -250,7 +260,7 @@ export class Picture {
     for (const node of this.items.values()) {
       if (!(node.more || node.open) || this.state.gone.has(node.id) || this.state.faint.has(node.id)) continue;
       const { x, y } = this.network.getPosition(node.id);
-      const box = this.network.getBoundingBox(node.id);
+      const box = this.boxOf(node.id);
       const half = look.metrics.node_px[node.kind] / 2;
       const at = half ? { x: x + half * 0.7, y: y - half * 0.8 } : { x: box.right - 10, y: box.top };
       const center = drawBadge(ctx, at, node.open ? "−" : `+${node.more}`, this.state);

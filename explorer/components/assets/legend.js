@@ -36,8 +36,15 @@ export class Legend {
 
   row(row, index) {
     let button = this.buttons.get(row.kind);
+    const idle = !row.shown && this.stateOf(row.kind) === "shown"; // nothing in the picture to filter: only the count
+    if (button && (button.tagName === "SPAN") !== idle) {
+      button.parentElement.remove();
+      button = null;
+    }
     if (!button) {
-      button = el("button", { type: "button", class: "chip", data: { kind: row.kind }, onclick: () => this.turn(row.kind) });
+      button = idle
+        ? el("span", { class: "chip idle" })
+        : el("button", { type: "button", class: "chip", data: { kind: row.kind }, onclick: () => this.turn(row.kind) });
       this.buttons.set(row.kind, button);
       this.list.append(el("li", {}, button));
     }
@@ -48,6 +55,13 @@ export class Legend {
     button.face = face;
     button.dataset.state = now;
     const name = row.shown === 1 ? kindOf(row.kind).label : kindOf(row.kind).plural;
+    if (button.tagName === "SPAN") {
+      button.replaceChildren(
+        swatch(row.kind, this.state.theme),
+        el("span", { class: "name", text: kindOf(row.kind).plural }),
+        el("span", { class: "omitted" }, ` +${row.omitted}`, el("span", { class: "sr", text: " not shown" })));
+      return;
+    }
     button.title = `${name}: ${now}, ${NEXT[now].hint}${row.omitted ? `; ${row.omitted} more are not in the picture` : ""}`;
     button.replaceChildren(
       swatch(row.kind, this.state.theme),

@@ -197,7 +197,7 @@ class View {
 
   async savePicture() {
     const { picture, payload, state } = this;
-    const boxes = picture.visible().map((id) => picture.network.getBoundingBox(id));
+    const boxes = picture.visible().map((id) => picture.boxOf(id));
     const places = picture.network.getPositions();
     const nodes = picture.nodes.get().map((node) => ({ ...node, ...places[node.id] }));
     const sheet = await compose(this.vis, { nodes, edges: picture.edges.get(), boxes }, payload, state, this.face);
