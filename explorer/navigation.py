@@ -7,6 +7,11 @@ from explorer.resources import data_folder, resources
 from graph.errors import DataError
 
 _MOST_PROBLEMS = 20
+# Streamlit leaves six rems free above a page: on a projector that is the height of two rows of the picture.
+_STYLE = """
+[data-testid="stMainBlockContainer"] { padding: 4.25rem 2rem 1rem; max-width: 1600px; }
+@media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 0.75rem 1rem; } }
+"""
 
 
 def run() -> None:
@@ -16,6 +21,7 @@ def run() -> None:
         st.Page("explorer/pages/explore.py", title="Explore", icon=":material/hub:", default=True),
         st.Page("explorer/pages/data.py", title="Data", icon=":material/menu_book:", url_path="data"),
     ]
+    st.html(f"<style>{_STYLE}</style>")
     page = st.navigation(pages, position="top")
     try:
         resources()

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from explorer.components import look, shapes
 from explorer.state import Explore
+from graph.chain import chain
 from graph.layout import Metrics, layout
 from graph.model import Claim, Fact, Source
 from graph.neighborhood import Neighborhood, neighborhood
@@ -43,7 +44,13 @@ def metrics() -> Metrics:
 
 def around(store: GraphStore, state: Explore) -> Neighborhood:
     """Return the neighborhood that a state shows."""
-    return neighborhood(store, state.focus, depth=state.depth, opened=state.opened)
+    steps = [claim.subject for claim in reversed(answer(store, state))]
+    return neighborhood(store, state.focus, depth=state.depth, opened=state.opened, also=steps)
+
+
+def answer(store: GraphStore, state: Explore) -> tuple[Claim, ...]:
+    """Return the chain of cause and effect that answers "can the start cause the focus?"; none where the link does not ask."""
+    return chain(store, state.start, state.focus) if state.start else ()
 
 
 def view_payload(
@@ -77,6 +84,8 @@ def page_link(state: Explore) -> str:
     options = [f"depth={state.depth}"] if state.depth != 1 else []
     if state.opened:
         options.append(f"open={','.join(state.opened)}")
+    if state.start:
+        options.append(f"from={state.start}")
     return f"api/picture/{state.focus}" + (f"?{'&'.join(options)}" if options else "")
 
 
@@ -228,7 +237,10 @@ def _short(source: str) -> str:
 
 
 def _work(source: Source) -> shapes.CitedWork:
-    return {"text": source.citation, "url": source.link, "type": source.type, "read": source.read}
+    work: shapes.CitedWork = {"text": source.citation, "type": source.type, "read": source.read}
+    if source.link:
+        work["url"] = source.link
+    return work
 
 
 def _xref_url(curie: str) -> str:

@@ -123,8 +123,12 @@ def _text(store: GraphStore, found: Neighborhood) -> str:
         refs = ", ".join(f'<a href="#s{numbers[source]}">{numbers[source]}</a>' for source in claim.sources if source in numbers)
         rows.append(f"<li>{said}{disputed} <small>[{refs}]</small></li>")
     listed = "".join(
-        f'<li id="s{numbers[source.id]}">{escape(source.citation)} <a href="{escape(source.link, quote=True)}">{escape(source.link)}</a>'
+        f'<li id="s{numbers[source.id]}">{escape(source.citation)} {_link(source.link)}'
         f" <small>({escape(source.type)}; read: {escape(source.read)})</small></li>"
         for source in works
     )
     return f"<main><h2>What the picture says</h2><ul>{''.join(rows)}</ul><h2>Sources</h2><ol>{listed}</ol></main>"
+
+
+def _link(address: str) -> str:
+    return f'<a href="{escape(address, quote=True)}">{escape(address)}</a>' if address else ""

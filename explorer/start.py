@@ -14,7 +14,7 @@ class Question:
 
 
 QUESTIONS = (
-    Question("Can a pinched nerve cause muscle spasms?", Explore("symptom:muscle-spasm", start="syndrome:pinched-nerve")),
+    Question("Can a pinched nerve cause muscle spasms?", Explore("symptom:muscle-spasm", start="mechanism:nerve-compression")),
     Question("Why does my hand tingle at night?", Explore("syndrome:carpal-tunnel")),
     Question("What is the funny bone?", Explore("nerve:ulnar")),
     Question("Foot drop: the knee or the back?", Explore("symptom:foot-drop")),

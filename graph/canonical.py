@@ -10,11 +10,13 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from graph.records import Record
+from graph.records import Record, Row
 
 WIDTH = 120
 _FLOW = 100
 """A row that fits on a line of this many characters, and holds no other row, stands on one line in braces."""
+_ROW_LAST = ("note", "status", "dispute", "sources")
+"""What any row may hold comes after what this row says."""
 
 
 def canonical(text: str, record: type[Record], *, is_list: bool) -> str:
@@ -45,6 +47,8 @@ def _order(mapping: Any, record: type[BaseModel]) -> None:  # noqa: ANN401 - rua
     if not isinstance(mapping, CommentedMap):
         return
     names = {(field.alias or name): field for name, field in record.model_fields.items()}
+    last = _ROW_LAST if issubclass(record, Row) else ("course",)
+    names = dict(sorted(names.items(), key=lambda item: last.index(item[0]) if item[0] in last else -1))
     wanted = [name for name in names if name in mapping]
     for name in [key for key in mapping if key in names]:
         below = _rows(names[name].annotation)

@@ -164,8 +164,8 @@ def source_without_link(material: Material) -> Iterator[Problem]:
     for identifier, entry in material.sources.items():
         record = entry.record
         assert isinstance(record, r.SourceRecord)  # noqa: S101 - `sources` holds nothing else
-        if not (record.url or record.doi or record.pmid):
-            yield Problem(entry.at("id"), "source without link", f"'{identifier}' has no url, doi or pmid")
+        if not (record.url or record.doi or record.pmid or record.file):
+            yield Problem(entry.at("id"), "source without link", f"'{identifier}' has no url, doi or pmid (or file, where it has no lasting address)")
 
 
 def same_work_twice(material: Material) -> Iterator[Problem]:

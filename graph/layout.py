@@ -19,7 +19,7 @@ from graph.model import Node
 from graph.neighborhood import Member, Neighborhood
 from graph.vocabulary import KINDS
 
-_STRETCH = 1.6
+_STRETCH = 1.5
 """How much wider than high the picture is: labels are wide, and so are screens."""
 _COURSE_LEAST = 4
 """Items on a course that make a course worth drawing."""
@@ -247,7 +247,7 @@ def _sectors(members: Sequence[Member], *, start: float, sweep: float) -> Iterat
 
 def _outward(angle: float) -> Iterator[tuple[int, int]]:
     """Yield places along a ray from the middle, then along rays beside it, then ever further out: one is free, however full it is."""
-    rays = [(cos(angle + turn) * _STRETCH, sin(angle + turn)) for turn in (0.0, 0.08, -0.08)]
+    rays = [(cos(angle + turn) * _STRETCH, sin(angle + turn)) for turn in (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3)]
     for radius in range(84, 860, 16):
         for across, down in rays:
             yield round(radius * across), round(radius * down)

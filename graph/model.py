@@ -9,7 +9,7 @@ import networkx as nx
 
 from graph.errors import UnknownNameError
 from graph.text import nearest
-from graph.vocabulary import FREQUENCY_VERBS, KINDS, PEER_REVIEWED, RELATIONS, ROLE_VERBS
+from graph.vocabulary import FREQUENCIES, FREQUENCY_VERBS, KINDS, PEER_REVIEWED, RELATIONS, ROLE_VERBS, ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,15 @@ class Source:
     url: str = ""
     doi: str = ""
     pmid: str = ""
+    file: str = ""
+    """A document of this project that keeps what the work says, where the work itself has no lasting address."""
 
     @property
     def link(self) -> str:
-        """Return where to read it: its own address, else by DOI, else by PubMed number."""
-        if self.url:
-            return self.url
-        return f"https://doi.org/{self.doi}" if self.doi else f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        """Return where to read it: its own address, else by DOI, else by PubMed number; nothing where only a file keeps it."""
+        if self.url or self.doi:
+            return self.url or f"https://doi.org/{self.doi}"
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else ""
 
     @property
     def citation(self) -> str:
@@ -145,6 +147,12 @@ class Claim:
     def disputed(self) -> bool:
         """Tell whether sources disagree on it."""
         return self.status == "disputed"
+
+    @property
+    def rank(self) -> int:
+        """Return how strong the claim is among those of its relation: 0 for a typical symptom or a first-line treatment, higher for weaker ones."""
+        how = (*FREQUENCIES, *ROLES)
+        return next((how.index(word) for word in (self.frequency, self.role) if word), len(how))
 
     @property
     def verb(self) -> str:

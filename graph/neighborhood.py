@@ -52,13 +52,14 @@ def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyw
     relations: Collection[str] | None = None,
     limit: int = USUAL_LIMIT,
     opened: Sequence[str] = (),
+    also: Sequence[str] = (),
 ) -> Neighborhood:
     """Return what is linked to a node within `depth` steps (1 to 3), at most `limit` nodes beside the center.
 
     `kinds` and `relations` keep only nodes of these kinds and claims of these relations (the center always stays). Where there are more nodes than the
     limit, every kind keeps a fair share of the places (the core kinds first), and those left out are counted by kind in `omitted`. `opened` are nodes
     whose own neighbors are shown too, each with up to `limit` / 2 more, whatever the depth. The result for depth n is contained in that for depth
-    n+1 as long as nothing is left out. An unknown center raises UnknownNameError, bounds BadQuestionError.
+    n+1. `also` are nodes to show in any case, such as the steps of a chain; each is joined to the first shown node that it is linked to. An unknown center raises UnknownNameError, bounds BadQuestionError.
     """
     if not 1 <= depth <= DEEPEST:
         message = f"depth must be between 1 and {DEEPEST}, not {depth}"
@@ -78,6 +79,7 @@ def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyw
     for identifier in opened:
         if identifier in growth.hops:
             growth.expand([identifier], growth.hops[identifier] + 1, max(1, limit // 2))
+    growth.join(also)
     nodes = {node.id: node for node in store.nodes(growth.hops)}
     members = tuple(
         Member(nodes[identifier], hop, growth.parents[identifier]) for identifier, hop in growth.hops.items()
@@ -104,19 +106,29 @@ class _Growth:
 
     def expand(self, frontier: Sequence[str], hop: int, room: int) -> list[str]:
         """Take in the neighbors of a frontier, as many as there is room for; return those taken in."""
-        best: dict[str, tuple[int, int, str]] = {}
+        best: dict[str, tuple[int, int, int, str]] = {}
         order = {identifier: rank for rank, identifier in enumerate(frontier)}
         for step in self._hops(frontier):
             if step.neighbor not in self.hops:
-                rank = (-RELATIONS[step.claim.relation].weight, order[step.origin], step.origin)
+                rank = (-RELATIONS[step.claim.relation].weight, step.claim.rank, order[step.origin], step.origin)
                 best[step.neighbor] = min(best.get(step.neighbor, rank), rank)
         chosen = _fair(best, max(0, room))
         for identifier in chosen:
             self.hops[identifier] = hop
-            self.parents[identifier] = best[identifier][2]
+            self.parents[identifier] = best[identifier][3]
             self.left.discard(identifier)
         self.left.update(set(best) - set(chosen))
         return chosen
+
+    def join(self, ids: Sequence[str]) -> None:
+        """Take in nodes by name, each beside the first shown node that it is linked to, or else the center."""
+        for node in self.store.nodes(ids):
+            if node.id not in self.hops:
+                linked = {hop.neighbor for hop in self.store.neighbors([node.id], limit=MOST).hops}
+                parent = next((shown for shown in self.hops if shown in linked), next(iter(self.hops)))
+                self.hops[node.id] = self.hops[parent] + 1
+                self.parents[node.id] = parent
+                self.left.discard(node.id)
 
     def _hops(self, frontier: Sequence[str]) -> Iterator[Hop]:
         """Ask the store once; where a hub has more than the store gives, ask once more for each kind, so that no kind is crowded out."""
@@ -136,7 +148,7 @@ class _Growth:
         return {kind: counts[kind] for kind in KINDS if kind in counts}
 
 
-def _fair(ranked: Mapping[str, tuple[int, int, str]], room: int) -> list[str]:
+def _fair(ranked: Mapping[str, tuple[int, int, int, str]], room: int) -> list[str]:
     """Choose `room` ids so that kinds take turns, core kinds first, and within a kind the best ranked go first."""
     if len(ranked) <= room:
         return sorted(ranked, key=lambda identifier: (list(KINDS).index(kind_of(identifier)), ranked[identifier], identifier))

@@ -343,6 +343,7 @@ class SourceRecord(Record):
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
     pmid: Annotated[str, StringConstraints(pattern=r"^\d{1,8}$")] | None = None
+    file: Annotated[str, StringConstraints(pattern=r"^docs/[a-z0-9-]+\.md$")] | None = None
     read: ReadPart
     used_for: Text
 

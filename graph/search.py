@@ -175,7 +175,8 @@ class SearchIndex:
 
     def _exact(self, text: str, kinds: Collection[str] | None, limit: int) -> Iterator[tuple[int, float]]:
         folded = fold(text)
-        if node := self._node_of.get(text.lower()):
+        node = self._node_of.get(text.lower())
+        if node is not None:
             index = next(index for index in self._by_text[fold(self._labels[node])] if self._names[index].node == node)
             if kinds is None or self._of(index, kinds):
                 yield index, _EXACT

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from graph.errors import UnknownNameError
 from graph.model import Claim, Node, Source, sentence
 from graph.store import MOST, GraphStore
-from graph.vocabulary import FREQUENCIES, RELATIONS, ROLES, SOURCE_TYPES
+from graph.vocabulary import RELATIONS, SOURCE_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def show(store: GraphStore, identifier: str, *, limit: int = MOST) -> Shown:
 def strength(claim: Claim, center: str) -> tuple[int, str, bool, int, int, str]:
     """Return the key by which a node's claims are listed: by meaning, then direction, then how strong, then place and name."""
     relation = RELATIONS[claim.relation]
-    how = (*FREQUENCIES, *ROLES)
-    rank = next((how.index(word) for word in (claim.frequency, claim.role) if word), len(how))
-    position = len(how) if claim.position is None else claim.position
-    return (-relation.weight, claim.relation, claim.subject != center, rank, position, claim.other(center))
+    position = _LAST if claim.position is None else claim.position
+    return (-relation.weight, claim.relation, claim.subject != center, claim.rank, position, claim.other(center))
+
+
+_LAST = 10_000
+"""The position of what stands on no course: behind all that does."""

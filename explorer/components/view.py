@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import count
 from typing import cast
 
 import streamlit as st
@@ -19,6 +20,9 @@ _VIEW = component("pinchpoint_view", html=_HTML, js=loader("view.js"))
 _ABOUT_A_NODE = frozenset({"select", "focus", "expand", "collapse", "all"})
 _PLAIN = frozenset({"undo", "home"})
 _DEPTHS = (1, 2, 3)
+_SERIAL = count()
+"""A number for each payload sent, so that no two messages are equal. Streamlit 1.67 answers a message of 10 kB or more that it has
+sent before with a reference to it; inside fragments the browser may have forgotten it ("Cached ForwardMsg MISS") and the app dies."""
 
 
 def view(payload: ViewPayload, *, key: str, on_act: Callable[[Action], None] | None = None) -> Action | None:
@@ -28,7 +32,7 @@ def view(payload: ViewPayload, *, key: str, on_act: Callable[[Action], None] | N
     answer: one round trip a click. Keep the key and the container, or the picture is built anew and loses its zoom.
     """
     changed = partial(_changed, key, on_act) if on_act else _nothing
-    result = _VIEW(key=key, data=payload, on_act_change=changed)
+    result = _VIEW(key=key, data={**payload, "serial": next(_SERIAL)}, on_act_change=changed)
     return action_of(result.get("act"))
 
 

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from explorer.components.search_box import search_box
-from explorer.components.shapes import Action
 from explorer.components.view import view
-from explorer.payload import NOTICE, view_payload
+from explorer.payload import NOTICE, answer, view_payload
 from explorer.resources import resources
 from explorer.session import act, go, here, past, trail, whole
 from explorer.start import QUESTIONS
 from explorer.state import Explore
 from graph.errors import UnknownNameError
+from graph.model import sentence
+from graph.store import GraphStore
 
 
 def show_start() -> None:
@@ -40,12 +41,30 @@ def show_view() -> None:
     if not state.focus:
         st.rerun()
     store = resources().store
+    with st.container():  # always there, so that the view below keeps its place in the page, and with it its zoom
+        if state.start:
+            show_answer(store, state)
     payload = view_payload(store, state, trail=trail(), can_undo=bool(past() or state.opened), whole=whole() == state.picked)
-    view(payload, key="view", on_act=_act)
+    view(payload, key="view", on_act=act)
 
 
-def _act(action: Action) -> None:
-    act(action)
+def show_answer(store: GraphStore, state: Explore) -> None:
+    """Answer "can the start cause the focus?" with the chain of claims, each step with its sources one click away."""
+    asked, effect = store.nodes([state.start, state.focus])
+    steps = answer(store, state)
+    if not steps:
+        st.info(f"The graph holds no chain of causes from {asked.label} to {effect.label}.", icon=":material/link_off:")
+        return
+    nodes = {node.id: node for node in store.nodes({end for claim in steps for end in (claim.subject, claim.object)})}
+    labels = [asked.label, *(nodes[claim.object].label for claim in steps)]
+    said, more = st.columns([5, 1], vertical_alignment="center")
+    said.markdown(f"**Yes.** {' → '.join(labels)}")
+    with more.popover("Why?", icon=":material/fact_check:", width="stretch"):
+        for number, claim in enumerate(steps, 1):
+            remark = f" *Disputed: {claim.dispute}*" if claim.disputed else f" {claim.note}" if claim.note else ""
+            st.markdown(f"{number}. {sentence(claim, nodes[claim.subject], nodes[claim.object])}{remark}")
+            for source in store.sources(claim.sources):
+                st.caption(f"[{source.citation}]({source.link})" if source.link else source.citation)
 
 
 def show_unknown(error: UnknownNameError) -> None:
@@ -57,13 +76,16 @@ def show_unknown(error: UnknownNameError) -> None:
     st.button("To the start page", on_click=go, args=(Explore(),))
 
 
-st.title("Pinchpoint", anchor=False)
 link = here()
-search_box(key="search", autofocus=not link.state.focus, on_choose=lambda node: go(Explore(node)))
-for remark in link.remarks:
-    st.info(remark, icon=":material/info:")
-if link.unknown:
-    show_unknown(link.unknown)
+head = st.columns([1, 4], vertical_alignment="center")
+head[0].markdown("### Pinchpoint")
+with head[1]:
+    search_box(key="search", autofocus=not link.state.focus, on_choose=lambda node: go(Explore(node)))
+with st.container():
+    for remark in link.remarks:
+        st.info(remark, icon=":material/info:")
+    if link.unknown:
+        show_unknown(link.unknown)
 if link.state.focus:
     show_view()
 else:

@@ -57,7 +57,12 @@ class View {
     this.face = getComputedStyle(this.root).fontFamily;
     this.picture = new Picture(this.vis, this.paper, this.face, tell);
     this.paper.querySelector(".vis-network")?.removeAttribute("tabindex");
-    this.pictureBox.addEventListener("pointerdown", () => this.pictureBox.focus({ preventScroll: true }));
+    // A click gives the picture the keyboard (and the wheel), without the ring that shows keyboard users where they are.
+    this.pictureBox.addEventListener("pointerdown", () => {
+      this.pictureBox.dataset.pointed = "";
+      this.pictureBox.focus({ preventScroll: true });
+    });
+    for (const name of ["keydown", "blur"]) this.pictureBox.addEventListener(name, () => delete this.pictureBox.dataset.pointed);
     pictureKeys(this);
     for (const name of ["keydown", "keypress", "keyup"]) this.root.addEventListener(name, (event) => event.stopPropagation());
   }
