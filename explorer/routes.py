@@ -22,6 +22,7 @@ from graph.show import show
 LARGEST_LIMIT = 200
 """Nodes that one answer may hold."""
 _HITS = 10
+_LONGEST_NUMBER = 9
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -46,7 +47,7 @@ def _answers(endpoint: Callable[[Request], Response]) -> Endpoint:
 def _number(request: Request, name: str, usual: int, most: int) -> int:
     """Read a whole number from 1 to `most` from the query."""
     text = request.query_params.get(name, str(usual))
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= most:
+    if len(text) > _LONGEST_NUMBER or not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= most:
         message = f"{name} must be a whole number from 1 to {most}, not {text[:40]!r}"
         raise BadQuestionError(message)
     return int(text)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from explorer.state import Explore
+from graph.model import Node
+from graph.store import GraphStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,22 @@ QUESTIONS = (
     Question("How sure is a Phalen test?", Explore("test:phalen")),
 )
 """The first is the one that Pinchpoint grew out of."""
+
+REGIONS = {
+    "Neck and back": frozenset({"neck", "trunk", ""}),
+    "Arm and hand": frozenset({"shoulder", "arm", "forearm", "hand"}),
+    "Leg and foot": frozenset({"pelvis", "thigh", "leg", "foot"}),
+}
+"""Columns of the start page: where the sites of a syndrome are; what has none stands with neck and back."""
+
+
+def syndromes(store: GraphStore) -> dict[str, list[Node]]:
+    """Return the syndromes of the graph by the region of their sites, by label."""
+    found: dict[str, list[Node]] = {region: [] for region in REGIONS}
+    ids = sorted(named.id for named in store.names() if named.id.startswith("syndrome:"))
+    for node in store.nodes(ids):
+        sites = store.neighbors([node.id], kinds=["site"], relations=["leads_to"]).hops
+        places = {site.attributes.get("region", "") for site in store.nodes(sorted(hop.neighbor for hop in sites))} or {""}
+        region = max(REGIONS, key=lambda name: len(places & REGIONS[name]))
+        found[region].append(node)
+    return {region: sorted(nodes, key=lambda node: node.label.casefold()) for region, nodes in found.items()}

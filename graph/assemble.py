@@ -3,8 +3,8 @@
 A claim that is written at its object's end (a sheet's `tests:`, say) is turned round here, so that everything after this module sees one form.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -77,8 +77,28 @@ def _facts(record: r.NodeRecord) -> Iterator[Fact]:
             yield Fact("Not known", text, ())
 
 
+def all_claims(entries: Iterable[Entry]) -> tuple[Located, ...]:
+    """Return every claim of every node, in the order in which it is written; a branch's claim has its place on the parent's course."""
+    nodes = [entry for entry in entries if isinstance(entry.record, r.NodeRecord)]
+    leaves = {
+        (step.branch, entry.record.id): position
+        for entry in nodes
+        if isinstance(entry.record, r.CourseRecord)
+        for position, step in enumerate(entry.record.course)
+        if isinstance(step, r.BranchStep)
+    }
+    return tuple(_on_course(located, leaves) for entry in nodes for located in claims_of(entry))
+
+
+def _on_course(located: Located, leaves: Mapping[tuple[str, str], int]) -> Located:
+    """Give a branch's claim the position at which its parent's course lists it."""
+    claim = located.claim
+    position = leaves.get((claim.subject, claim.object)) if claim.relation == "arises_from" else None
+    return located if position is None else replace(located, claim=replace(claim, position=position))
+
+
 def claims_of(entry: Entry) -> Iterator[Located]:
-    """Yield every claim that a record makes, in the order in which it is written."""
+    """Yield every claim that one record makes, in the order in which it is written."""
     record = entry.record
     assert isinstance(record, r.NodeRecord)  # noqa: S101 - sources are sorted out by the caller
     for field, (relation, end, turned) in _FIELDS.items():

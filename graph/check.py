@@ -12,7 +12,7 @@ from functools import cached_property
 import networkx as nx
 
 from graph import records as r
-from graph.assemble import ANATOMY, Located, claims_of, root_id
+from graph.assemble import ANATOMY, Located, all_claims, root_id
 from graph.errors import Location, Problem
 from graph.read import Entry, Reading
 from graph.text import nearest, plain, word_count
@@ -49,7 +49,7 @@ class Material:
     @cached_property
     def claims(self) -> tuple[Located, ...]:
         """Return every claim of every node, in the order in which it is written."""
-        return tuple(claim for entry in self.entries if isinstance(entry.record, r.NodeRecord) for claim in claims_of(entry))
+        return all_claims(self.entries)
 
     @cached_property
     def citations(self) -> tuple[tuple[str, Location], ...]:

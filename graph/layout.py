@@ -19,7 +19,7 @@ from graph.model import Node
 from graph.neighborhood import Member, Neighborhood
 from graph.vocabulary import KINDS
 
-_STRETCH = 1.5
+_STRETCH = 1.8
 """How much wider than high the picture is: labels are wide, and so are screens."""
 _COURSE_LEAST = 4
 """Items on a course that make a course worth drawing."""

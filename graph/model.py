@@ -136,7 +136,7 @@ class Claim:
     """Root ids → main or minor (supplies), or → main (arises_from)."""
     accuracy: tuple[Accuracy, ...] = ()
     position: int | None = None
-    """Where in the course of the nerve or root, counted from 0, proximal first."""
+    """Where in the course of the nerve or root, counted from 0, proximal first; for `arises_from`, in the parent's."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -236,8 +236,8 @@ class KnowledgeGraph:
 def sentence(claim: Claim, subject: Node, object_: Node) -> str:
     """Say a claim in one sentence.
 
-    >>> sentence(Claim("root:c6", "is_a", "root:c", ("source:x",)), Node("root:c6", "C6", ""), Node("root:c", "root", ""))
-    'The C6 root is a kind of root.'
+    >>> sentence(Claim("site:x", "compresses", "root:c6", ("source:x",)), Node("site:x", "C5-C6 foramen", ""), Node("root:c6", "C6", ""))
+    'The C5-C6 foramen can compress the C6 root.'
     """
     named = RELATIONS[claim.relation]
     return named.sentence(in_sentence(subject), in_sentence(object_), verb=claim.verb, plural=subject.plural)
@@ -249,8 +249,8 @@ def in_sentence(node: Node) -> str:
     >>> in_sentence(Node("site:guyon-canal", "Guyon's canal", "")), in_sentence(Node("root:c6", "C6", ""))
     ("Guyon's canal", 'the C6 root')
     """
-    if node.kind == "root" and "root" not in node.label:
-        return f"the {node.label} root"
+    if node.kind == "root":
+        return f"the {node.label}" if "root" in node.label else f"the {node.label} root"
     has_one = node.label.startswith("the ") or node.label.partition(" ")[0].endswith(("'s", "’s"))
     return node.label if has_one or node.kind not in KINDS else KINDS[node.kind].article + node.label
 

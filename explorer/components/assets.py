@@ -1,8 +1,9 @@
 """The files that the components load in the browser: where they are, their version, and the routes that serve them.
 
-The browser fetches JavaScript, CSS and vis-network from `assets/…`, relative to the page. Nothing is copied into the repository:
-vis-network comes from the installed pyvis package. Every address carries `?v=` with a digest of all files, so that a browser may
-keep them for ever and still never mixes two versions; modules hand the same `?v=` on to what they import.
+The browser fetches JavaScript, CSS and vis-network from `assets/…`, relative to the page. Nothing is copied into the
+repository: vis-network comes from the installed pyvis package. Every address carries `?v=` with a digest of all
+files, so that a browser may keep them for ever and still never mixes two versions; modules hand the same `?v=` on to
+what they import.
 """
 
 import importlib.util
@@ -54,8 +55,8 @@ def mounts() -> list[Mount]:
 def loader(module: str) -> str:
     """Return the few lines of JavaScript that Streamlit sends: they load `module` once and hand every change to it.
 
-    The module exports `start(root)`, which answers `{update(component), destroy()}`. The text holds line breaks on purpose:
-    Streamlit takes a single line with a slash in it for the name of a file.
+    The module exports `start(root)`, which answers `{update(component), destroy()}`. The text holds line breaks on
+    purpose: Streamlit takes a single line with a slash in it for the name of a file.
     """
     return f"""
 const module = import(new URL("assets/{module}?v={version()}", document.baseURI));

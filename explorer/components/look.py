@@ -1,4 +1,4 @@
-"""The visual language of look.json for Python: the sizes that the layout needs, and how pyvis draws the same picture."""
+"""The visual language of look.json for Python: sizes for the layout, and how pyvis draws the same picture."""
 
 import json
 from functools import cache

@@ -30,8 +30,8 @@ def search_box(  # noqa: PLR0913 - keyword-only options of one widget
 ) -> str | None:
     """Show the box and return the id that was chosen since the last run, or nothing.
 
-    The browser asks `GET api/search?q=…&limit=8` and adds `&kind=…` for each of `kinds`. `on_choose` is called with the id before
-    the script runs again.
+    The browser asks `GET api/search?q=…&limit=8` and adds `&kind=…` for each of `kinds`. `on_choose` is called with the
+    id before the script runs again.
     """
     data = {
         "placeholder": placeholder,
@@ -47,15 +47,18 @@ def search_box(  # noqa: PLR0913 - keyword-only options of one widget
 
 def _id_of(value: object) -> str | None:
     match value:
-        case {"id": str(node)} if node:
+        case {"id": str(node), "nonce": str()} if node:
             return node
         case _:
             return None
 
 
 def _changed(key: str, on_choose: Callable[[str], None]) -> None:
-    node = _id_of(st.session_state[key].get("chosen"))
-    if node is not None:
+    chosen = st.session_state[key].get("chosen")
+    node = _id_of(chosen)
+    seen = f"{key}:seen"
+    if node is not None and st.session_state.get(seen) != chosen["nonce"]:  # one choice may call back twice
+        st.session_state[seen] = chosen["nonce"]
         on_choose(node)
 
 

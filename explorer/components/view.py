@@ -11,8 +11,10 @@ from streamlit.components.v2 import component
 from explorer.components.assets import loader, sheet
 from explorer.components.shapes import Action, ViewPayload
 
+_RESERVED = "min-height: calc(clamp(420px, 100dvh - var(--top, 240px) - 124px, 820px) + 124px)"
+"""The height of the view before its style sheet is there, so that nothing below it jumps."""
 _HTML = f"""{sheet("view.css")}
-<div class="pp" data-testid="view" style="min-height: calc(clamp(420px, 100dvh - var(--top, 240px) - 124px, 820px) + 124px)"></div>
+<div class="pp" data-testid="view" style="{_RESERVED}"></div>
 """
 
 _VIEW = component("pinchpoint_view", html=_HTML, js=loader("view.js"))
@@ -21,25 +23,52 @@ _ABOUT_A_NODE = frozenset({"select", "focus", "expand", "collapse", "all"})
 _PLAIN = frozenset({"undo", "home"})
 _DEPTHS = (1, 2, 3)
 _SERIAL = count()
-"""A number for each payload sent, so that no two messages are equal. Streamlit 1.67 answers a message of 10 kB or more that it has
-sent before with a reference to it; inside fragments the browser may have forgotten it ("Cached ForwardMsg MISS") and the app dies."""
+"""A number for each payload, so that no two messages are equal. Of a message of 10 kB or more that it sent before,
+Streamlit 1.67 sends only the hash; with fragments the browser may have forgotten it ("Cached ForwardMsg MISS"), and the
+app dies.
+"""
 
 
-def view(payload: ViewPayload, *, key: str, on_act: Callable[[Action], None] | None = None) -> Action | None:
-    """Show a payload and return what the person did since the last run, or nothing.
+def view(payload: ViewPayload, *, key: str, on_act: Callable[[Action], None]) -> None:
+    """Show a payload; `on_act` is called with each thing that the person does, once, in order.
 
-    `on_act` is called with the action before the script (or the fragment) runs again, so that the same run already shows the
-    answer: one round trip a click. Keep the key and the container, or the picture is built anew and loses its zoom.
+    It is called before the script (or the fragment) runs again, so that the same run already shows the answer: one round
+    trip a click. Keep the key and the container, or the picture is built anew and loses its zoom.
     """
-    changed = partial(_changed, key, on_act) if on_act else _nothing
-    result = _VIEW(key=key, data={**payload, "serial": next(_SERIAL)}, on_act_change=changed)
-    return action_of(result.get("act"))
+    data = {**payload, "serial": next(_SERIAL), "ack": st.session_state.get(_seen(key))}
+    _VIEW(key=key, data=data, on_act_change=partial(_changed, key, on_act))
+
+
+def _changed(key: str, on_act: Callable[[Action], None]) -> None:
+    """Hand on what is new among the acts that the browser sent.
+
+    Streamlit merges triggers that follow each other quickly, and may run a callback twice for one: so the browser numbers
+    its acts and sends each one until the answer to it arrives.
+    """
+    match st.session_state[key].get("act"):
+        case {"client": str(client), "acts": list(acts)}:
+            seen = st.session_state.get(_seen(key))
+            done = seen["number"] if seen and seen["client"] == client else 0
+        case _:
+            return
+    for sent in acts:
+        match sent:
+            case {"number": int(number)} if number > done:
+                done = number
+                st.session_state[_seen(key)] = {"client": client, "number": number}
+                action = action_of(sent)
+                if action is not None:
+                    on_act(action)
+
+
+def _seen(key: str) -> str:
+    return f"{key}:seen"
 
 
 def action_of(value: object) -> Action | None:
     """Narrow what the browser sent to an action; anything else is nothing, whoever sent it.
 
-    >>> action_of({"act": "focus", "id": "nerve:median", "nonce": "1"})
+    >>> action_of({"act": "focus", "id": "nerve:median", "number": 1})
     {'act': 'focus', 'id': 'nerve:median'}
     >>> action_of({"act": "depth", "value": 9}) is None
     True
@@ -61,13 +90,3 @@ def action_of(value: object) -> Action | None:
         case _:
             return None
     return cast("Action", fields)
-
-
-def _changed(key: str, on_act: Callable[[Action], None]) -> None:
-    action = action_of(st.session_state[key].get("act"))
-    if action is not None:
-        on_act(action)
-
-
-def _nothing() -> None:
-    """Do nothing: Streamlit wants a callback for every value that may come back."""

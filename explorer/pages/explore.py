@@ -7,7 +7,7 @@ from explorer.components.view import view
 from explorer.payload import NOTICE, answer, view_payload
 from explorer.resources import resources
 from explorer.session import act, go, here, past, trail, whole
-from explorer.start import QUESTIONS
+from explorer.start import QUESTIONS, syndromes
 from explorer.state import Explore
 from graph.errors import UnknownNameError
 from graph.model import sentence
@@ -27,6 +27,12 @@ def show_start() -> None:
             width="stretch",
             type="primary" if number == 0 else "secondary",
         )
+    st.markdown("#### Or choose a syndrome")
+    columns = st.columns(3)
+    for column, (region, nodes) in zip(columns, syndromes(resources().store).items(), strict=True):
+        column.markdown(f"**{region}**")
+        for node in nodes:
+            column.button(node.label, key=f"start-{node.id}", on_click=go, args=(Explore(node.id),), type="tertiary")
     counts = resources().store.counts()
     st.caption(
         f"{sum(counts.kinds.values())} things, {sum(counts.relations.values())} links between them, "

@@ -79,7 +79,7 @@ export class Picture {
     network.on("afterDrawing", (ctx) => this.over(ctx));
     // The wheel scrolls the page, unless Ctrl or Cmd is held or the picture has the keyboard.
     const wheel = (event) => {
-      if (!(event.ctrlKey || event.metaKey || box.getRootNode().activeElement === box)) event.stopPropagation();
+      if (!(event.ctrlKey || event.metaKey || box.getRootNode().activeElement?.contains(box))) event.stopPropagation();
     };
     for (const name of ["wheel", "mousewheel"]) box.addEventListener(name, wheel, { capture: true, passive: true });
   }
@@ -120,6 +120,7 @@ export class Picture {
       this.shown.set(node.id, text);
       changed.push({ ...options, ...placed });
     }
+    this.busy = true; // vis draws at each step; marks and badges wait until nodes and payload agree again
     const lost = this.nodes.getIds().filter((id) => !this.items.has(id));
     for (const id of lost) this.shown.delete(id);
     const wanted = new Set(this.links.map((edge) => edge.id));
@@ -127,6 +128,7 @@ export class Picture {
     if (lost.length) this.nodes.remove(lost);
     if (changed.length) this.nodes.update(changed);
     this.edges.update(this.links.map((edge) => edgeOptions(edge, this.state)));
+    this.busy = false;
     this.reselect();
   }
 
@@ -249,14 +251,14 @@ export class Picture {
 
   under(ctx) {
     const id = this.state?.selected;
-    if (!this.items.has(id) || this.state.gone.has(id)) return;
+    if (this.busy || !this.items.has(id) || this.state.gone.has(id)) return;
     const box = this.boxOf(id);
     if (box) drawHalo(ctx, box, this.state.theme);
   }
 
   over(ctx) {
     this.badges = [];
-    if (!this.state) return;
+    if (this.busy || !this.state) return;
     for (const node of this.items.values()) {
       if (!(node.more || node.open) || this.state.gone.has(node.id) || this.state.faint.has(node.id)) continue;
       const { x, y } = this.network.getPosition(node.id);

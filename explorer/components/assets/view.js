@@ -6,8 +6,6 @@ const part = (name) => import(`./${name}.js${version}`);
 const [{ el, button, plain, capital, count }, { themeOf, paperOf, dress }, { Picture, loadVis }, { Legend }, { Toolbar }, { Card }, { Twin }, { compose, save }, { pictureKeys, windowKeys }] =
   await Promise.all(["dom", "look", "canvas", "legend", "toolbar", "card", "twin", "png", "keys"].map(part));
 
-const PATIENCE = 1500; // ms in which what the person just did outweighs an older answer
-
 /** Set the view up in `root`; answers {update(component), destroy()}. */
 export async function start(root) {
   const vis = await loadVis();
@@ -19,7 +17,11 @@ class View {
     this.root = root;
     this.vis = vis;
     this.state = { selected: null, dim: new Set(), hide: new Set(), theme: "light", outline: false };
-    this.fresh = {}; // name → until when the person's own choice stands
+    // Acts are numbered and sent until Python says that it has them: Streamlit may merge two triggers into one, or run one twice.
+    this.client = Math.random().toString(36).slice(2);
+    this.sent = 0;
+    this.pending = [];
+    this.fresh = {}; // name → the act by which the person chose; older answers do not take it back
     this.drawn = 0;
     this.build();
     windowKeys(this);
@@ -83,19 +85,15 @@ class View {
     this.trigger = component.setTriggerValue;
     const { data } = component;
     if (!data?.focus) return;
-    const now = performance.now();
+    const ack = data.ack?.client === this.client ? data.ack.number : 0;
+    this.pending = this.pending.filter((action) => action.number > ack);
     const theme = themeOf(this.root);
     const { state } = this;
     const turned = data.focus !== this.payload?.focus;
     this.payload = data;
-    const take = (name, value, same) => {
-      if (!turned && now < (this.fresh[name] ?? 0) && !same) return;
-      this.fresh[name] = 0;
-      return Object.assign(state, value);
-    };
-    take("selected", { selected: data.selected ?? data.focus }, (data.selected ?? data.focus) === state.selected);
-    const [dim, hide] = [data.dim ?? [], data.hide ?? []];
-    take("filter", { dim: new Set(dim), hide: new Set(hide) }, String(dim) === String([...state.dim]) && String(hide) === String([...state.hide]));
+    const current = (name) => ack >= (this.fresh[name] ?? 0);
+    if (turned || current("select")) state.selected = data.selected ?? data.focus;
+    if (current("filter")) Object.assign(state, { dim: new Set(data.dim), hide: new Set(data.hide) });
     state.focus = data.focus;
     state.theme = theme;
     state.paper = paperOf(this.root);
@@ -104,7 +102,7 @@ class View {
     this.picture.network.once("afterDrawing", () => (this.root.dataset.drawn = String(++this.drawn)));
     this.picture.draw(data, state);
     this.around();
-    if (Boolean(data.presenting) !== this.presenting && now >= (this.fresh.presenting ?? 0)) this.present(Boolean(data.presenting));
+    if (Boolean(data.presenting) !== this.presenting && current("present")) this.present(Boolean(data.presenting));
     if (turned && this.named) this.say(`${plain(this.labelOf(data.focus))}, ${count(data.nodes.length - 1, "neighbor", "neighbors")}`);
     this.named = true;
   }
@@ -124,12 +122,13 @@ class View {
   }
 
   send(action) {
-    this.trigger?.("act", { ...action, nonce: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}` });
+    this.fresh[action.act] = ++this.sent;
+    this.pending = [...this.pending.slice(-19), { ...action, number: this.sent }];
+    this.trigger?.("act", { client: this.client, acts: this.pending });
   }
 
   select(id) {
-    if (id === this.state.selected && this.payload.card?.id === id) return this.picture.reselect();
-    this.fresh.selected = performance.now() + PATIENCE;
+    if (id === this.state.selected) return this.picture.reselect();
     this.state.selected = id;
     this.picture.paint(this.state);
     this.picture.reveal(id);
@@ -138,7 +137,6 @@ class View {
   }
 
   filter(dim, hide) {
-    this.fresh.filter = performance.now() + PATIENCE;
     Object.assign(this.state, { dim: new Set(dim), hide: new Set(hide) });
     this.picture.paint(this.state);
     this.around();
@@ -181,9 +179,7 @@ class View {
     }
     (on ? this.pictureBox : this.toolbar.present).focus({ preventScroll: true });
     this.say(on ? "Presenting. Escape leaves." : "Back from presenting");
-    if (!tell) return;
-    this.fresh.presenting = performance.now() + PATIENCE;
-    this.send({ act: "present", on });
+    if (tell) this.send({ act: "present", on });
   }
 
   async copyLink() {
