@@ -1,4 +1,4 @@
-"""The one entry: `streamlit run app.py` shows the pages, `uvicorn app:app` serves the same app as ASGI, with its API."""
+"""The one entry: `streamlit run app.py` shows the pages, `uvicorn app:app` serves the same app and its API as ASGI."""
 
 import streamlit as st
 from streamlit import runtime

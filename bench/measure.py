@@ -56,7 +56,7 @@ def quantile(values: Iterable[float], share: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Milliseconds of many calls: wall time and the processor's time of the thread, each the median of the runs' quantiles."""
+    """Milliseconds of many calls, wall time and processor time of the thread: medians of the runs' quantiles."""
 
     p50: float
     p95: float

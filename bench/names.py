@@ -1,9 +1,10 @@
-"""Names for synthetic nodes: the shipped names with their rare words replaced, from a vocabulary that grows with the graph.
+"""Names for synthetic nodes: the shipped names with rare words replaced, from a vocabulary that grows with the graph.
 
-The most frequent words of the shipped names ("nerve", "pain", "of") keep their share of all names, so their posting lists grow in
-proportion with the graph, which is what makes a search over many names hard. Every rarer word stands for a family of words, one
-of which replaces it. The vocabulary so grows as Heaps' law says, V = K · nᵝ, with the exponent measured on the shipped names
-themselves (see `heaps`). New words are made from the syllables of the shipped ones, so that prefixes and typos meet real rivals.
+The most frequent words of the shipped names ("nerve", "pain", "of") keep their share of all names, so their posting
+lists grow in proportion with the graph, which is what makes a search over many names hard. Every rarer word stands for
+a family of words, one of which replaces it. The vocabulary so grows as Heaps' law says, V = K · nᵝ, with the exponent
+measured on the shipped names themselves (see `heaps`). New words are made from the syllables of the shipped ones, so
+that prefixes and typos meet real rivals.
 """
 
 import re
@@ -40,7 +41,7 @@ class Namer:
         self.taken: set[str] = set()
 
     def rename(self, name: str, rng: Random) -> str:
-        """Return a name like this one that was not given before; words are added to one whose own words are all taken."""
+        """Return a name like this one that was not given before, with words added where there was one."""
         made = _WORD.sub(lambda found: self._word(found.group(), rng), name)
         while made.casefold() in self.taken:
             made = f"{made} {self._member(rng.choice(self.rare), rng)}"

@@ -2,14 +2,17 @@
 
 A graph of n nodes is n / (shipped nodes) times the shipped one, in these respects:
 
-- **Kinds and fields.** Every shipped node is cloned equally often (the rest of the division goes to nodes drawn at random), so kinds keep
-  their shares, and every clone has all fields of its model: label, synonyms, lay words, definition, facts, sources. Sources are cloned too.
-- **Claims.** Every triple of relation, kind of subject and kind of object keeps its share of the claims, and so claims per node stay. A claim
-  has a shipped claim of its triple as model for everything it carries: note, roots, frequency, accuracy, dispute, position, sources.
-- **Hubs.** The 5 % of the shipped nodes of a kind with the most claims (one at least) are its hubs. The synthetic graph has as many hubs, each
-  with the same share of all claims as its model: one that touches a seventh of 543 nodes touches a seventh of 100 000. This is the hard reading
-  of "the same shape"; hubs of the shipped size would make every question easy. All other nodes have as many claims as a shipped node that is no
-  hub. Where that makes too many ends of claims for a kind, ends drawn at random are left out, but never the last one of a node.
+- **Kinds and fields.** Every shipped node is cloned equally often (the rest of the division goes to nodes drawn at
+  random), so kinds keep their shares, and every clone has all fields of its model: label, synonyms, lay words,
+  definition, facts, sources. Sources are cloned too.
+- **Claims.** Every triple of relation, kind of subject and kind of object keeps its share of the claims, and so claims
+  per node stay. A claim has a shipped claim of its triple as model for everything it carries: note, roots, frequency,
+  accuracy, dispute, position, sources.
+- **Hubs.** The 5 % of the shipped nodes of a kind with the most claims (one at least) are its hubs. The synthetic graph
+  has as many hubs, each with the same share of all claims as its model: one that touches a seventh of 543 nodes touches
+  a seventh of 100 000. This is the hard reading of "the same shape"; hubs of the shipped size would make every question
+  easy. All other nodes have as many claims as a shipped node that is no hub. Where that makes too many ends of claims
+  for a kind, ends drawn at random are left out, but never the last one of a node.
 - **Names.** See `bench.names`.
 """
 
@@ -19,7 +22,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from types import MappingProxyType
 
-from bench.names import Namer, heaps
+from bench.names import Namer
 from graph.model import Claim, Fact, KnowledgeGraph, Node, Source
 from graph.text import plain
 from graph.vocabulary import kind_of
@@ -55,8 +58,6 @@ class Shape:
     """Nodes with no claim."""
     words: int
     """Different words in all names."""
-    heaps: float
-    """The exponent by which the words of the names grow with the nodes."""
 
 
 def shape(graph: KnowledgeGraph) -> Shape:
@@ -72,12 +73,11 @@ def shape(graph: KnowledgeGraph) -> Shape:
         max(degrees) / len(graph),
         degrees.count(0),
         len(words),
-        heaps(list(graph.nodes.values()), halvings=3),
     )
 
 
 def synthetic(shipped: KnowledgeGraph, size: int, *, seed: int = _SEED) -> Parts:
-    """Return the parts of a graph with `size` nodes of the same shape as the shipped one, the same for the same seed."""
+    """Return the parts of a graph with `size` nodes of the shape of the shipped one, the same for the same seed."""
     return _Making(shipped, size, Random(seed)).parts()  # noqa: S311 - a benchmark, no secret
 
 
@@ -99,7 +99,9 @@ class _Making:
         """Make nodes, claims and sources."""
         nodes = self._nodes()
         sources = [
-            replace(source, id=_clone(source.id, copy)) for source in self.shipped.sources.values() for copy in range(self.copies)
+            replace(source, id=_clone(source.id, copy))
+            for source in self.shipped.sources.values()
+            for copy in range(self.copies)
         ]
         return Parts(nodes, self._claims(), sources)
 
@@ -155,7 +157,9 @@ class _Making:
     def _claim(self, model: Claim, subject: str, object_: str) -> Claim:
         roots: Mapping[str, str] = model.roots
         if roots:
-            roots = MappingProxyType({self.rng.choice(self.ids[kind_of(root)]): weight for root, weight in roots.items()})
+            roots = MappingProxyType(
+                {self.rng.choice(self.ids[kind_of(root)]): weight for root, weight in roots.items()}
+            )
         copy = self.rng.randrange(self.copies)
         return replace(
             model,
@@ -175,7 +179,10 @@ class _Making:
         degrees: dict[str, list[int]] = defaultdict(list)
         for node in self.models:
             degrees[node.kind].append(self.shipped.degree(node.id))
-        return {kind: self._dealt(self.ids[kind], sorted(degrees[kind], reverse=True), total) for kind, total in sorted(totals.items())}
+        return {
+            kind: self._dealt(self.ids[kind], sorted(degrees[kind], reverse=True), total)
+            for kind, total in sorted(totals.items())
+        }
 
     def _dealt(self, ids: Sequence[str], degrees: Sequence[int], total: int) -> list[str]:
         """Return `total` ends for the nodes of a kind, given the shipped degrees of the kind, most first."""

@@ -38,6 +38,7 @@ class Shot:
 DRAWN = "[data-testid=view][data-drawn]"
 SHOTS = (
     Shot("start", "", "[data-testid=search] input", 1280, 720),
+    Shot("answer", "?node=symptom:muscle-spasm&from=syndrome:pinched-nerve", DRAWN, 1280, 720),
     Shot("explore", "?node=syndrome:carpal-tunnel", DRAWN, 1440, 900),
     Shot("explore-dark", "?node=syndrome:carpal-tunnel", DRAWN, 1440, 900, "dark"),
     Shot("phone", "?node=nerve:median", DRAWN, 390, 844),

@@ -35,7 +35,8 @@ def _broken(error: DataError) -> None:
     """Say what is wrong with the data, where, and what to do; a reload tries again."""
     st.title("The data cannot be loaded")
     st.markdown(
-        f"The folder `{data_folder().name}` has {len(error.problems)} problem{'s' if len(error.problems) != 1 else ''}. "
+        f"The folder `{data_folder().name}` has {len(error.problems)} "
+        f"problem{'s' if len(error.problems) != 1 else ''}. "
         "Nothing is lost: mend the lines below, check with `python -m graph check`, and reload this page."
     )
     st.code("\n".join(str(problem) for problem in error.problems[:_MOST_PROBLEMS]), language=None, wrap_lines=True)

@@ -9,7 +9,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from explorer.components.assets import mounts
-from explorer.payload import around
+from explorer.card import cited_work, short_id
+from explorer.picture import around
 from explorer.resources import resources
 from explorer.saved_page import saved_page
 from explorer.state import from_query
@@ -28,7 +29,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def _answers(endpoint: Callable[[Request], Response]) -> Endpoint:
-    """Turn an error into its JSON answer: 404 for what is unknown, 400 for a bad question, 503 while the data have problems."""
+    """Turn an error into its JSON answer: 404 unknown name, 400 bad question, 503 while the data have problems."""
 
     @wraps(endpoint)
     async def answered(request: Request) -> Response:
@@ -65,7 +66,12 @@ def health(_: Request) -> Response:
     made = resources()
     counts = made.store.counts()
     return JSONResponse(
-        {"status": "ok", "version": made.store.version, "nodes": sum(counts.kinds.values()), "claims": sum(counts.relations.values())}
+        {
+            "status": "ok",
+            "version": made.store.version,
+            "nodes": sum(counts.kinds.values()),
+            "claims": sum(counts.relations.values()),
+        }
     )
 
 
@@ -101,6 +107,14 @@ def nearby(request: Request) -> Response:
 
 
 @_answers
+def sources(request: Request) -> Response:
+    """Return the works with these ids, as a card cites them; those unknown are left out."""
+    asked = (_words(request, "ids") or [])[:LARGEST_LIMIT]
+    works = resources().store.sources(f"source:{short}" for short in asked)
+    return JSONResponse({"sources": {short_id(source.id): cited_work(source) for source in works}})
+
+
+@_answers
 def picture(request: Request) -> Response:
     """Return a picture as one self-contained web page, as a download."""
     made = resources()
@@ -129,6 +143,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/search", search),
         Route("/api/nodes/{id:path}", node),
         Route("/api/neighborhood/{id:path}", nearby),
+        Route("/api/sources", sources),
         Route("/api/picture/{id:path}", picture),
         Route("/api/export/{format}", export),
     ]

@@ -1,4 +1,4 @@
-"""A picture as one web page that works for ever with no network: made with pyvis, with legend, sentences, sources and date."""
+"""A picture as one web page that works with no network: made with pyvis, with legend, sentences, sources and date."""
 
 import re
 from datetime import date
@@ -7,7 +7,8 @@ from html import escape
 from pyvis.network import Network
 
 from explorer.components import look
-from explorer.payload import NOTICE, metrics
+from explorer.payload import NOTICE
+from explorer.picture import metrics
 from graph.layout import layout
 from graph.model import sentence
 from graph.neighborhood import Neighborhood
@@ -17,7 +18,8 @@ from graph.vocabulary import KINDS, RELATIONS, SOURCE_TYPES
 _REMOTE = re.compile(r"<link\b[^>]*https?://[^>]*>|<script\b[^>]*\bsrc=[\"']https?://[^>]*>\s*</script>", re.IGNORECASE)
 _EMPTY_HEADING = re.compile(r"<center>\s*<h1></h1>\s*</center>")
 _STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; color: #161a21; background: #fff; margin: 0 auto; max-width: 1200px; padding: 16px; }
+body { font: 16px/1.5 system-ui, sans-serif; color: #161a21; background: #fff; }
+body { margin: 0 auto; max-width: 1200px; padding: 16px; }
 h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.125rem; } a { color: #0b57d0; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; list-style: none; }
 .legend svg { width: 18px; height: 18px; vertical-align: -3px; margin-right: 4px; }
@@ -40,7 +42,8 @@ def saved_page(store: GraphStore, found: Neighborhood, *, today: date) -> str:
     page = page.replace("</head>", f"<style>{_STYLE}</style></head>", 1)
     top = (
         f"<header><h1>{escape(center.label)}</h1><p>{escape(center.definition)}</p>"
-        f'<p class="muted">Pinchpoint, {today.isoformat()}, data {escape(store.version)}. {escape(NOTICE)}</p>{_legend(found)}</header>'
+        f'<p class="muted">Pinchpoint, {today.isoformat()}, data {escape(store.version)}. {escape(NOTICE)}</p>'
+        f"{_legend(found)}</header>"
     )
     page = page.replace("<body>", f"<body>{top}", 1)
     head_part, _, tail = page.rpartition("</body>")
@@ -80,9 +83,7 @@ def _picture(found: Neighborhood) -> Network:
 
 def _legend(found: Neighborhood) -> str:
     present = {member.node.kind for member in found.members}
-    items = "".join(
-        f"<li>{_swatch(kind)}{escape(KINDS[kind].plural)}</li>" for kind in KINDS if kind in present
-    )
+    items = "".join(f"<li>{_swatch(kind)}{escape(KINDS[kind].plural)}</li>" for kind in KINDS if kind in present)
     dashed = "<li>dashed line: sources disagree</li>" if any(claim.disputed for claim in found.claims) else ""
     left = ", ".join(f"{number} {KINDS[kind].plural}" for kind, number in found.omitted.items())
     note = f"<p class='muted'>Not in this picture: {escape(left)}.</p>" if left else ""
@@ -107,7 +108,8 @@ def _swatch(kind: str) -> str:
     entry = look.kinds()[kind]
     outline = _OUTLINES.get(entry["shape"], '<rect x="1" y="4" width="16" height="10" rx="2"/>')
     colors = entry["light"]
-    return f'<svg viewBox="0 0 18 18" fill="{colors["fill"]}" stroke="{colors["border"]}" aria-hidden="true">{outline}</svg>'
+    paint = f'fill="{colors["fill"]}" stroke="{colors["border"]}"'
+    return f'<svg viewBox="0 0 18 18" {paint} aria-hidden="true">{outline}</svg>'
 
 
 def _text(store: GraphStore, found: Neighborhood) -> str:
@@ -120,7 +122,9 @@ def _text(store: GraphStore, found: Neighborhood) -> str:
     for claim in found.claims:
         said = escape(sentence(claim, nodes[claim.subject], nodes[claim.object]))
         disputed = f" <em>Disputed: {escape(claim.dispute)}</em>" if claim.disputed else ""
-        refs = ", ".join(f'<a href="#s{numbers[source]}">{numbers[source]}</a>' for source in claim.sources if source in numbers)
+        refs = ", ".join(
+            f'<a href="#s{numbers[source]}">{numbers[source]}</a>' for source in claim.sources if source in numbers
+        )
         rows.append(f"<li>{said}{disputed} <small>[{refs}]</small></li>")
     listed = "".join(
         f'<li id="s{numbers[source.id]}">{escape(source.citation)} {_link(source.link)}'

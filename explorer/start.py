@@ -16,7 +16,9 @@ class Question:
 
 
 QUESTIONS = (
-    Question("Can a pinched nerve cause muscle spasms?", Explore("symptom:muscle-spasm", start="mechanism:nerve-compression")),
+    Question(
+        "Can a pinched nerve cause muscle spasms?", Explore("symptom:muscle-spasm", start="mechanism:nerve-compression")
+    ),
     Question("Why does my hand tingle at night?", Explore("syndrome:carpal-tunnel")),
     Question("What is the funny bone?", Explore("nerve:ulnar")),
     Question("Foot drop: the knee or the back?", Explore("symptom:foot-drop")),
@@ -41,7 +43,9 @@ def syndromes(store: GraphStore) -> dict[str, list[Node]]:
     ids = sorted(named.id for named in store.names() if named.id.startswith("syndrome:"))
     for node in store.nodes(ids):
         sites = store.neighbors([node.id], kinds=["site"], relations=["leads_to"]).hops
-        places = {site.attributes.get("region", "") for site in store.nodes(sorted(hop.neighbor for hop in sites))} or {""}
+        places = {site.attributes.get("region", "") for site in store.nodes(sorted(hop.neighbor for hop in sites))} or {
+            ""
+        }
         region = max(REGIONS, key=lambda name: len(places & REGIONS[name]))
         found[region].append(node)
     return {region: sorted(nodes, key=lambda node: node.label.casefold()) for region, nodes in found.items()}

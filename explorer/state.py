@@ -1,4 +1,4 @@
-"""The state of Explore, which is its URL: what a link holds, what an action does to it, and what in a link could not be read."""
+"""The state of Explore, which is its URL: what a link holds, what an action does to it, what could not be read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ class Explore:
     selected: str = ""
     presenting: bool = False
     start: str = ""
-    """Where a chain of cause and effect to the focus begins, for a question such as "can a pinched nerve cause spasms?"."""
+    """Where a chain of cause and effect to the focus begins: "can a pinched nerve cause spasms?"."""
 
     @property
     def picked(self) -> str:
@@ -89,7 +89,7 @@ def _words(text: str) -> Sequence[str]:
     return list(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
 
 
-def after(state: Explore, action: Action) -> Explore:
+def after(state: Explore, action: Action) -> Explore:  # noqa: PLR0911 - one way out for each action
     """Return the state after an action of the person's; undo and home are the page's, which knows the past.
 
     >>> after(Explore("nerve:median"), {"act": "depth", "value": 2}).depth
@@ -120,5 +120,5 @@ def after(state: Explore, action: Action) -> Explore:
 
 
 def focused(state: Explore, node: str) -> Explore:
-    """Return the state with another focus: filters and the presenter's view stay, what belonged to the old picture goes."""
+    """Return the state with another focus: filters and presenting stay, what belonged to the old picture goes."""
     return Explore(focus=node, dim=state.dim, hide=state.hide, presenting=state.presenting)

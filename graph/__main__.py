@@ -12,7 +12,9 @@ from graph.load import DATA
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 well, 1 problems or no answer, 2 nothing could be done."""
-    parser = ArgumentParser(prog="python -m graph", description="Pinchpoint: a sourced knowledge graph of nerve compression.")
+    parser = ArgumentParser(
+        prog="python -m graph", description="Pinchpoint: a sourced knowledge graph of nerve compression."
+    )
     parser.add_argument("--data", default=str(DATA), help="the data folder (default: the project's own)")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     add_questions(verbs)

@@ -21,13 +21,14 @@ def search_answer(query: str, hits: Iterable[Hit]) -> Json:
     return {
         "query": query,
         "hits": [
-            {"id": hit.id, "kind": hit.kind, "label": hit.label, "matched": hit.matched, "score": hit.score} for hit in hits
+            {"id": hit.id, "kind": hit.kind, "label": hit.label, "matched": hit.matched, "score": hit.score}
+            for hit in hits
         ],
     }
 
 
 def show_answer(shown: Shown) -> Json:
-    """Return `{"node": {…}, "claims": [{"subject", "relation", "object", "sentence", "status", "sources", …}], "sources": {…}}`."""
+    """Return `{"node", "claims": [{"subject", "relation", "object", "sentence", "status", "sources"…}], "sources"}`."""
     return {
         "node": {"kind": shown.node.kind, **as_mapping(shown.node)},
         "claims": [claim_answer(claim, shown.sentence(claim)) for claim in shown.claims],
@@ -37,7 +38,7 @@ def show_answer(shown: Shown) -> Json:
 
 
 def neighborhood_answer(found: Neighborhood) -> Json:
-    """Return `{"center", "nodes": [{"id", "kind", "label", "hop"}], "claims": […], "omitted": {kind: n}, "truncated"}`."""
+    """Return `{"center", "nodes": [{"id", "kind", "label", "hop"}], "claims", "omitted": {kind: n}, "truncated"}`."""
     nodes: dict[str, Node] = {member.node.id: member.node for member in found.members}
     return {
         "center": found.center,

@@ -1,6 +1,7 @@
 """Records → nodes and claims: one place knows which field makes which claim.
 
-A claim that is written at its object's end (a sheet's `tests:`, say) is turned round here, so that everything after this module sees one form.
+A claim that is written at its object's end (a sheet's `tests:`, say) is turned round here, so that everything after
+this module sees one form.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -78,7 +79,10 @@ def _facts(record: r.NodeRecord) -> Iterator[Fact]:
 
 
 def all_claims(entries: Iterable[Entry]) -> tuple[Located, ...]:
-    """Return every claim of every node, in the order in which it is written; a branch's claim has its place on the parent's course."""
+    """Return every claim of every node, in the order in which it is written.
+
+    A branch's claim has its place on the parent's course.
+    """
     nodes = [entry for entry in entries if isinstance(entry.record, r.NodeRecord)]
     leaves = {
         (step.branch, entry.record.id): position
@@ -110,7 +114,9 @@ def claims_of(entry: Entry) -> Iterator[Located]:
             subject, object_ = (other, record.id) if turned else (record.id, other)
             details = _details(entry, row)
             yield Located(
-                Claim(subject, relation, object_, **details), entry.at(field, index), entry.at(field, index, end.rstrip("_"))
+                Claim(subject, relation, object_, **details),
+                entry.at(field, index),
+                entry.at(field, index, end.rstrip("_")),
             )
 
 

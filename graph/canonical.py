@@ -4,13 +4,13 @@ Needs ruamel.yaml (a curator's tool, in requirements-dev.txt), which alone keeps
 """
 
 from io import StringIO
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from graph.records import Record, Row
+from graph.records import Record, Row, fields_of, rows_in
 
 WIDTH = 120
 _FLOW = 100
@@ -22,7 +22,8 @@ _ROW_LAST = ("note", "status", "dispute", "sources")
 def canonical(text: str, record: type[Record], *, is_list: bool) -> str:
     """Return a file's text in canonical form; canonical text comes back unchanged.
 
-    The text must be valid YAML of the record's shape (check first). Raises ruamel.yaml.error.YAMLError where it is not YAML.
+    The text must be valid YAML of the record's shape (check first). Raises ruamel.yaml.error.YAMLError where it is not
+    YAML.
     """
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -46,12 +47,12 @@ def _order(mapping: Any, record: type[BaseModel]) -> None:  # noqa: ANN401 - rua
     """Bring the keys of a mapping, and of the rows below it, into the order of the record's fields."""
     if not isinstance(mapping, CommentedMap):
         return
-    names = {(field.alias or name): field for name, field in record.model_fields.items()}
+    names = fields_of(record)
     last = _ROW_LAST if issubclass(record, Row) else ("course",)
     names = dict(sorted(names.items(), key=lambda item: last.index(item[0]) if item[0] in last else -1))
     wanted = [name for name in names if name in mapping]
     for name in [key for key in mapping if key in names]:
-        below = _rows(names[name].annotation)
+        below = rows_in(names[name].annotation)
         value = mapping[name]
         if isinstance(value, CommentedSeq):
             for item in value:
@@ -66,11 +67,4 @@ def _order(mapping: Any, record: type[BaseModel]) -> None:  # noqa: ANN401 - rua
 
 
 def _fits(item: CommentedMap, kind: type[BaseModel]) -> bool:
-    return set(item) <= {(field.alias or name) for name, field in kind.model_fields.items()}
-
-
-def _rows(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - any annotation
-    """Find the record types inside an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [row for argument in get_args(annotation) for row in _rows(argument)]
+    return set(item) <= set(fields_of(kind))

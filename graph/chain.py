@@ -15,8 +15,9 @@ LONGEST = 6
 def chain(store: GraphStore, start: str, end: str, *, longest: int = LONGEST) -> tuple[Claim, ...]:
     """Return the shortest chain of causal claims from `start` to `end`, or an empty tuple where there is none.
 
-    Among chains of one length, that whose nodes come first by id wins, so the answer is always the same. Disputed claims are used only where no chain of
-    accepted ones exists. Unknown ends raise UnknownNameError; `longest` outside 1 to LONGEST raises BadQuestionError. The method is breadth-first search.
+    Among chains of one length, that whose nodes come first by id wins, so the answer is always the same. Disputed
+    claims are used only where no chain of accepted ones exists. Unknown ends raise UnknownNameError; `longest` outside
+    1 to LONGEST raises BadQuestionError. The method is breadth-first search.
 
     >>> from graph.load import load
     >>> from graph.store import EmbeddedStore

@@ -1,7 +1,7 @@
 """The rules that the data obey, one small generator each; every problem of every rule is reported at once.
 
-A rule takes the `Material` and yields problems at the line that a curator has to change. To add a rule, write a generator and list it in `RULES`;
-`tests/test_check.py` fails until there is a test for it.
+A rule takes the `Material` and yields problems at the line that a curator has to change. To add a rule, write a
+generator and list it in `RULES`; `tests/test_check.py` fails until there is a test for it.
 """
 
 from collections import defaultdict
@@ -111,7 +111,12 @@ def bad_kind(material: Material) -> Iterator[Problem]:
         identifier = entry.record.id  # type: ignore[attr-defined]
         if kind_of(identifier) != entry.kind:
             slug = identifier.partition(":")[2]
-            yield Problem(entry.at("id"), "bad id", f"'{identifier}' stands in a file of kind '{entry.kind}'", f"{entry.kind}:{slug}")
+            yield Problem(
+                entry.at("id"),
+                "bad id",
+                f"'{identifier}' stands in a file of kind '{entry.kind}'",
+                f"{entry.kind}:{slug}",
+            )
 
 
 def duplicate_id(material: Material) -> Iterator[Problem]:
@@ -165,7 +170,11 @@ def source_without_link(material: Material) -> Iterator[Problem]:
         record = entry.record
         assert isinstance(record, r.SourceRecord)  # noqa: S101 - `sources` holds nothing else
         if not (record.url or record.doi or record.pmid or record.file):
-            yield Problem(entry.at("id"), "source without link", f"'{identifier}' has no url, doi or pmid (or file, where it has no lasting address)")
+            yield Problem(
+                entry.at("id"),
+                "source without link",
+                f"'{identifier}' has no url, doi or pmid (or file, where it has no lasting address)",
+            )
 
 
 def same_work_twice(material: Material) -> Iterator[Problem]:
@@ -187,8 +196,18 @@ def wrong_kinds(material: Material) -> Iterator[Problem]:
         kinds = kind_of(claim.subject), kind_of(claim.object)
         if not pair_allowed(relation, *kinds):
             yield Problem(
-                located.other, "wrong kinds", f"'{claim.relation}' cannot join {kinds[0]} → {kinds[1]} ({claim.subject} → {claim.object})"
+                located.other,
+                "wrong kinds",
+                f"'{claim.relation}' cannot join {kinds[0]} → {kinds[1]} ({claim.subject} → {claim.object})",
             )
+
+
+def self_claim(material: Material) -> Iterator[Problem]:
+    """Nothing is claimed of a node and itself; circles of is_a and arises_from are the cycle rule's."""
+    for located in material.claims:
+        claim = located.claim
+        if claim.subject == claim.object and claim.relation not in {"is_a", "arises_from"}:
+            yield Problem(located.location, "self claim", f"'{' '.join(claim.key)}' joins a node to itself")
 
 
 def duplicate_claim(material: Material) -> Iterator[Problem]:
@@ -213,14 +232,18 @@ def anatomy_without_source(material: Material) -> Iterator[Problem]:
     """A record of the anatomy has a source."""
     for identifier, entry in material.nodes.items():
         if entry.kind in ANATOMY and not entry.record.sources:  # type: ignore[attr-defined]
-            yield Problem(entry.at("id"), "claim without source", f"'{identifier}' has no sources: anatomy needs at least one")
+            yield Problem(
+                entry.at("id"), "claim without source", f"'{identifier}' has no sources: anatomy needs at least one"
+            )
 
 
 def fact_without_source(material: Material) -> Iterator[Problem]:
     """How a test is done is a fact, and rests on the record's sources."""
     for identifier, entry in material.nodes.items():
         if getattr(entry.record, "how", None) and not entry.record.sources:  # type: ignore[attr-defined]
-            yield Problem(entry.at("how"), "claim without source", f"'{identifier}' says how it is done, but has no sources")
+            yield Problem(
+                entry.at("how"), "claim without source", f"'{identifier}' says how it is done, but has no sources"
+            )
 
 
 def dispute_unsaid(material: Material) -> Iterator[Problem]:
@@ -228,10 +251,14 @@ def dispute_unsaid(material: Material) -> Iterator[Problem]:
     for located in material.claims:
         claim = located.claim
         if claim.disputed and not claim.dispute:
-            yield Problem(located.location, "dispute unsaid", f"'{' '.join(claim.key)}' is disputed, but no 'dispute:' says how")
+            yield Problem(
+                located.location, "dispute unsaid", f"'{' '.join(claim.key)}' is disputed, but no 'dispute:' says how"
+            )
         if claim.dispute and not claim.disputed:
             yield Problem(
-                located.location, "dispute unsaid", f"'{' '.join(claim.key)}' has a 'dispute:', but not 'status: disputed'"
+                located.location,
+                "dispute unsaid",
+                f"'{' '.join(claim.key)}' has a 'dispute:', but not 'status: disputed'",
             )
 
 
@@ -254,7 +281,9 @@ def poor_definition(material: Material) -> Iterator[Problem]:
         words = word_count(record.definition)
         if words > LONGEST_DEFINITION:
             yield Problem(
-                entry.at("definition"), "poor definition", f"the definition has {words} words, at most {LONGEST_DEFINITION} are allowed"
+                entry.at("definition"),
+                "poor definition",
+                f"the definition has {words} words, at most {LONGEST_DEFINITION} are allowed",
             )
 
 
@@ -330,7 +359,11 @@ def impossible_root(material: Material) -> Iterator[Problem]:
         lacking = sorted(set(claim.roots) - given)
         if carrier in material.nodes and lacking:
             short = ", ".join(root.partition(":")[2].upper() for root in lacking)
-            yield Problem(located.location, "impossible root", f"'{carrier}' carries no {short}, which '{claim.key[2 if claim.relation == 'supplies' else 0]}' has")
+            yield Problem(
+                located.location,
+                "impossible root",
+                f"'{carrier}' carries no {short}, which '{claim.key[2 if claim.relation == 'supplies' else 0]}' has",
+            )
 
 
 RULES: tuple[Callable[[Material], Iterator[Problem]], ...] = (
@@ -342,6 +375,7 @@ RULES: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     source_without_link,
     same_work_twice,
     wrong_kinds,
+    self_claim,
     duplicate_claim,
     claim_without_source,
     anatomy_without_source,

@@ -1,16 +1,19 @@
 """Places for the nodes of a neighborhood: deterministic, and no label ever covers another.
 
-The focus stands in the middle. Around it, neighbors stand in sectors by kind, always in the order of the vocabulary, so that a learner finds tests
-where tests were before. Nodes further out, and those of an opened node, stand beside the node they came in through. The picture of a nerve or root
-that has a course is laid out as the course runs: proximal left, distal right, muscles above, skin and branches below.
+The focus stands in the middle. Around it, neighbors stand in sectors by kind, always in the order of the vocabulary, so
+that a learner finds tests where tests were before. Nodes further out, and those of an opened node, stand beside the
+node they came in through. The picture of a nerve or root that has a course is laid out as the course runs: proximal
+left, distal right, muscles above, skin and branches below.
 
-The method is greedy placement: each label is a box of a size that the metrics bound from above; a node takes the free place nearest to the one it
-wants, and what was placed before never moves. So more depth, or one more opened node, leaves the rest of the picture where it was. Places are whole
-pixels computed with the same arithmetic everywhere: same question, same picture, on any machine.
+The method is greedy placement: each label is a box of a size that the metrics bound from above; a node takes the free
+place nearest to the one it wants, and what was placed before never moves. So more depth, or one more opened node,
+leaves the rest of the picture where it was. Places are whole pixels computed with the same arithmetic everywhere: same
+question, same picture, on any machine.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import cos, hypot, pi, sin
 from textwrap import wrap as wrap_lines
 from types import MappingProxyType
@@ -19,7 +22,7 @@ from graph.model import Node
 from graph.neighborhood import Member, Neighborhood
 from graph.vocabulary import KINDS
 
-_STRETCH = 1.8
+_STRETCH = 1.65
 """How much wider than high the picture is: labels are wide, and so are screens."""
 _COURSE_LEAST = 4
 """Items on a course that make a course worth drawing."""
@@ -68,7 +71,9 @@ class Box:
 
     def overlaps(self, other: "Box") -> bool:
         """Tell whether two boxes share any area."""
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,12 @@ class Place:
     box: Box
 
 
+@lru_cache(maxsize=4096)
 def wrap(label: str, width: int) -> str:
-    """Wrap a label into lines of at most `width` characters, of about the same length; a long word has a line of its own.
+    r"""Wrap a label into lines of at most `width` characters; a longer word has a line of its own.
 
     >>> wrap("flexor digitorum profundus, ulnar half", 18)
-    'flexor digitorum\\nprofundus, ulnar\\nhalf'
+    'flexor digitorum\nprofundus, ulnar\nhalf'
     """
     lines = wrap_lines(label, width, break_long_words=False)
     return "\n".join(lines)
@@ -147,10 +153,13 @@ class _Board:
                 self.cells.setdefault((column, row), []).append(box)
 
 
-def layout(neighbors: Neighborhood, *, metrics: Metrics = USUAL, course: bool = True) -> dict[str, Place]:
+def layout(  # noqa: C901 - one picture is placed in one order, which reads best in one place
+    neighbors: Neighborhood, *, metrics: Metrics = USUAL, course: bool = True
+) -> dict[str, Place]:
     """Return a place for every member of a neighborhood, by id, in the order of the members.
 
-    `course` lays the items of a nerve's or root's course out from proximal (left) to distal (right) where there are at least four of them.
+    `course` lays the items of a nerve's or root's course out from proximal (left) to distal (right) where there are at
+    least four of them.
     """
     board = _Board(metrics.space)
     places: dict[str, Place] = {}
@@ -173,7 +182,9 @@ def layout(neighbors: Neighborhood, *, metrics: Metrics = USUAL, course: bool = 
     first = [member for member in neighbors.members if member.hop == 1 and member.parent == neighbors.center]
     steps = _course_of(neighbors) if course else {}
     if len(steps) >= _COURSE_LEAST:
-        on_course = sorted((member for member in first if member.node.id in steps), key=lambda member: steps[member.node.id])
+        on_course = sorted(
+            (member for member in first if member.node.id in steps), key=lambda member: steps[member.node.id]
+        )
         reach = min(_WIDEST, max(_NARROWEST, _PER_ITEM * len(on_course)))
         for rank, member in enumerate(on_course):
             settle(member, _rows(member.node.kind, round(-reach + 2 * reach * (rank + 0.5) / len(on_course))))
@@ -203,7 +214,11 @@ def _course_of(neighbors: Neighborhood) -> dict[str, int]:
     """Return the position on the center's course of each member that is on it; a branch stands where it leaves."""
     found: dict[str, int] = {}
     for claim in neighbors.claims:
-        if claim.position is not None and neighbors.center in claim.key and claim.other(neighbors.center) != neighbors.center:
+        if (
+            claim.position is not None
+            and neighbors.center in claim.key
+            and claim.other(neighbors.center) != neighbors.center
+        ):
             leaves = claim.relation != "arises_from" or claim.object == neighbors.center
             if leaves:
                 found[claim.other(neighbors.center)] = claim.position
@@ -213,11 +228,13 @@ def _course_of(neighbors: Neighborhood) -> dict[str, int]:
 def _origins(neighbors: Neighborhood) -> frozenset[str]:
     """Return what the center arises from."""
     return frozenset(
-        claim.object for claim in neighbors.claims if claim.relation == "arises_from" and claim.subject == neighbors.center
+        claim.object
+        for claim in neighbors.claims
+        if claim.relation == "arises_from" and claim.subject == neighbors.center
     )
 
 
-_NARROWEST, _WIDEST, _PER_ITEM = 340.0, 640.0, 36.0
+_NARROWEST, _WIDEST, _PER_ITEM = 300.0, 520.0, 30.0
 """Half the width of a drawn course: pixels at least, at most, and for each item on it."""
 _ROW = 19
 _ABOVE = frozenset({"muscle", "site"})
@@ -238,7 +255,7 @@ def _left_of(x: int) -> Iterator[tuple[int, int]]:
 
 
 def _sectors(members: Sequence[Member], *, start: float, sweep: float) -> Iterator[tuple[Member, float]]:
-    """Give each member an angle within the sweep: kinds in the order of the vocabulary, each kind as wide as it is many."""
+    """Give each member an angle within the sweep: kinds in their order, each as wide as it is many."""
     ranks = {kind: rank for rank, kind in enumerate(KINDS)}
     ordered = sorted(members, key=lambda member: ranks[member.node.kind])
     for index, member in enumerate(ordered):
@@ -246,9 +263,9 @@ def _sectors(members: Sequence[Member], *, start: float, sweep: float) -> Iterat
 
 
 def _outward(angle: float) -> Iterator[tuple[int, int]]:
-    """Yield places along a ray from the middle, then along rays beside it, then ever further out: one is free, however full it is."""
-    rays = [(cos(angle + turn) * _STRETCH, sin(angle + turn)) for turn in (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3)]
-    for radius in range(84, 860, 16):
+    """Yield places along a ray from the middle, then along rays beside it, then ever further out: one is free."""
+    rays = [(cos(angle + turn) * _STRETCH, sin(angle + turn)) for turn in (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.45, -0.45)]
+    for radius in range(60, 860, 12):
         for across, down in rays:
             yield round(radius * across), round(radius * down)
     across, down = rays[0]
@@ -256,16 +273,17 @@ def _outward(angle: float) -> Iterator[tuple[int, int]]:
         yield round(radius * across), round(radius * down)
 
 
-_TURNS = tuple((cos(turn), sin(turn)) for turn in (0.0, 0.4, -0.4, 0.8, -0.8, 1.2, -1.2, 1.7, -1.7, 2.4, -2.4))
+_TURNS = tuple((cos(turn), sin(turn)) for turn in (0.0, 0.45, -0.45, 0.9, -0.9, 1.4, -1.4, 2.1, -2.1))
 
 
-_CLOSEST, _RING = 72, 24
+_CLOSEST, _RING = 56, 24
 
 
 def _beside(x: int, y: int, closest: int) -> Iterator[tuple[int, int]]:
     """Yield places round a parent, outwards first, in arcs that grow from `closest` on, then ever further out.
 
-    What stands beside a parent fills its arcs from the inside, so the search for the next goes on where the last one ended.
+    What stands beside a parent fills its arcs from the inside, so the search for the next goes on where the last one
+    ended.
     """
     length = hypot(x / _STRETCH, y) or 1.0
     out_x, out_y = x / _STRETCH / length, y / length
@@ -288,4 +306,3 @@ def overlaps(places: Mapping[str, Place]) -> list[tuple[str, str]]:
             if place.box.overlaps(beside.box):
                 found.append((identifier, other))
     return found
-

@@ -33,7 +33,7 @@ class Source:
 
     @property
     def link(self) -> str:
-        """Return where to read it: its own address, else by DOI, else by PubMed number; nothing where only a file keeps it."""
+        """Return where to read it: its address, else by DOI or PubMed number; nothing where only a file keeps it."""
         if self.url or self.doi:
             return self.url or f"https://doi.org/{self.doi}"
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/" if self.pmid else ""
@@ -150,7 +150,7 @@ class Claim:
 
     @property
     def rank(self) -> int:
-        """Return how strong the claim is among those of its relation: 0 for a typical symptom or a first-line treatment, higher for weaker ones."""
+        """Return how strong the claim is among those of its relation: 0 is the strongest, as a typical symptom."""
         how = (*FREQUENCIES, *ROLES)
         return next((how.index(word) for word in (self.frequency, self.role) if word), len(how))
 
@@ -167,8 +167,8 @@ class Claim:
 class KnowledgeGraph:
     """Nodes, claims and sources, frozen after construction; `nx_graph` is the one networkx graph behind it.
 
-    Nodes of `nx_graph` are ids with the attribute ``node``; edges have the relation's name as key and the attribute ``claim``.
-    Iteration is in order of ids, whatever the order of the files was.
+    Nodes of `nx_graph` are ids with the attribute ``node``; edges have the relation's name as key and the attribute
+    ``claim``. Iteration is in order of ids, whatever the order of the files was.
     """
 
     def __init__(
@@ -221,7 +221,9 @@ class KnowledgeGraph:
         """Return every claim in which a node is subject or object: first those it is the subject of."""
         self.node(identifier)
         outgoing = (data["claim"] for _, _, data in self.nx_graph.out_edges(identifier, data=True))
-        incoming = (data["claim"] for source, _, data in self.nx_graph.in_edges(identifier, data=True) if source != identifier)
+        incoming = (
+            data["claim"] for source, _, data in self.nx_graph.in_edges(identifier, data=True) if source != identifier
+        )
         return (*outgoing, *incoming)
 
     def sentence(self, claim: Claim) -> str:
@@ -236,7 +238,11 @@ class KnowledgeGraph:
 def sentence(claim: Claim, subject: Node, object_: Node) -> str:
     """Say a claim in one sentence.
 
-    >>> sentence(Claim("site:x", "compresses", "root:c6", ("source:x",)), Node("site:x", "C5-C6 foramen", ""), Node("root:c6", "C6", ""))
+    >>> sentence(
+    ...     Claim("site:x", "compresses", "root:c6", ("source:x",)),
+    ...     Node("site:x", "C5-C6 foramen", ""),
+    ...     Node("root:c6", "C6", ""),
+    ... )
     'The C5-C6 foramen can compress the C6 root.'
     """
     named = RELATIONS[claim.relation]

@@ -1,4 +1,4 @@
-"""The neighborhood of a node: what it is linked to within one to three steps, bounded, with what was left out counted."""
+"""The neighborhood of a node: what it is linked to within one to three steps, bounded, and a count of the rest."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from graph.store import MOST, GraphStore, Hop, check_limit
 from graph.vocabulary import KINDS, RELATIONS, kind_of
 
 DEEPEST = 3
-USUAL_LIMIT = 40
+USUAL_LIMIT = 30
 """Nodes that a picture can hold with every label readable at 1280×720."""
 _EACH_KIND = 100
 """Hops asked for of each kind where a hub has more than one answer of the store holds."""
@@ -28,14 +28,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Neighborhood:
-    """A neighborhood: the members, nearest first, the claims among them, and how many nodes of each kind were left out."""
+    """A neighborhood: members, nearest first, the claims among them, and how many of each kind were left out."""
 
     center: str
     members: tuple[Member, ...]
     claims: tuple[Claim, ...]
     omitted: Mapping[str, int]
     truncated: bool = False
-    """Whether even the count of what was left out may be too low, because a hub has more neighbors than are looked at."""
+    """Whether even that count may be too low, because a hub has more neighbors than are looked at."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -56,10 +56,12 @@ def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyw
 ) -> Neighborhood:
     """Return what is linked to a node within `depth` steps (1 to 3), at most `limit` nodes beside the center.
 
-    `kinds` and `relations` keep only nodes of these kinds and claims of these relations (the center always stays). Where there are more nodes than the
-    limit, every kind keeps a fair share of the places (the core kinds first), and those left out are counted by kind in `omitted`. `opened` are nodes
-    whose own neighbors are shown too, each with up to `limit` / 2 more, whatever the depth. The result for depth n is contained in that for depth
-    n+1. `also` are nodes to show in any case, such as the steps of a chain; each is joined to the first shown node that it is linked to. An unknown center raises UnknownNameError, bounds BadQuestionError.
+    `kinds` and `relations` keep only nodes of these kinds and claims of these relations (the center always stays).
+    Where there are more nodes than the limit, every kind keeps a fair share of the places (the core kinds first), and
+    those left out are counted by kind in `omitted`. `opened` are nodes whose own neighbors are shown too, each with up
+    to `limit` / 2 more, whatever the depth. The result for depth n is contained in that for depth n+1. `also` are nodes
+    to show in any case, such as the steps of a chain; each is joined to the first shown node that it is linked to. An
+    unknown center raises UnknownNameError, bounds BadQuestionError.
     """
     if not 1 <= depth <= DEEPEST:
         message = f"depth must be between 1 and {DEEPEST}, not {depth}"
@@ -131,7 +133,7 @@ class _Growth:
                 self.left.discard(node.id)
 
     def _hops(self, frontier: Sequence[str]) -> Iterator[Hop]:
-        """Ask the store once; where a hub has more than the store gives, ask once more for each kind, so that no kind is crowded out."""
+        """Ask the store once, or, where a hub has more than it gives, for each kind, so that none is crowded out."""
         whole = self.store.neighbors(frontier, kinds=self.kinds, relations=self.relations, limit=MOST)
         if not whole.truncated:
             yield from whole.hops
@@ -151,7 +153,9 @@ class _Growth:
 def _fair(ranked: Mapping[str, tuple[int, int, int, str]], room: int) -> list[str]:
     """Choose `room` ids so that kinds take turns, core kinds first, and within a kind the best ranked go first."""
     if len(ranked) <= room:
-        return sorted(ranked, key=lambda identifier: (list(KINDS).index(kind_of(identifier)), ranked[identifier], identifier))
+        return sorted(
+            ranked, key=lambda identifier: (list(KINDS).index(kind_of(identifier)), ranked[identifier], identifier)
+        )
     queues: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for identifier in sorted(ranked, key=lambda identifier: (ranked[identifier], identifier), reverse=True):
         queues[kind_of(identifier)].append(identifier)

@@ -1,7 +1,8 @@
 """Files → records with locations. Knows YAML and the shape of records, nothing of what the records mean.
 
-YAML is read with libyaml's C loader into its node tree, from which values are built here: so every value keeps its line, a duplicate key is
-a problem instead of a silent loss, and `no`, `on` or `1:30` stay the strings that a curator sees.
+YAML is read with libyaml's C loader into its node tree, from which values are built here: so every value keeps its
+line, a duplicate key is a problem instead of a silent loss, and `no`, `on` or `1:30` stay the strings that a curator
+sees.
 """
 
 import re
@@ -10,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from graph.errors import Location, Problem
-from graph.records import FOLDERS, LIST_FILES, Record
+from graph.records import FOLDERS, LIST_FILES, Record, fields_of, rows_in
 from graph.text import nearest
 
 try:
@@ -145,7 +146,7 @@ def _build(node: yaml.Node, path: Path_, lines: dict[Path_, int], name: str, pro
 def _scalar(node: yaml.Node) -> object:
     """Build a scalar: quoted text is text; plain text is a number, true, false or null only where it clearly is one."""
     text = str(node.value)
-    if node.style:  # quoted or a block; libyaml says "" for plain text, PyYAML None
+    if getattr(node, "style", None):  # quoted or a block; libyaml says "" for plain text, PyYAML None
         return text
     if text in _PLAIN_WORDS:
         return _PLAIN_WORDS[text]
@@ -167,7 +168,10 @@ def _problems(error: ValidationError, record: type[Record], entry: Entry) -> Ite
             case "extra_forbidden":
                 known = _field_names(record, path[:-1])
                 yield Problem(
-                    entry.at(*path), "unknown field", f"'{where}' is not a field here", "".join(nearest(str(path[-1]), known))
+                    entry.at(*path),
+                    "unknown field",
+                    f"'{where}' is not a field here",
+                    "".join(nearest(str(path[-1]), known)),
                 )
             case "missing":
                 yield Problem(entry.at(*path), "missing field", f"'{where}' must be given")
@@ -179,11 +183,16 @@ def _problems(error: ValidationError, record: type[Record], entry: Entry) -> Ite
                 yield Problem(entry.at(*path), "bad value", f"'{where}': {detail['msg']}{shown}")
 
 
-def _field_names(record: type[Record], path: Path_) -> list[str]:
-    """List the fields that a record has at a path, all fields of all records below it where the path is a row's."""
-    schema = record.model_json_schema(by_alias=True)
-    names = set(schema.get("properties", {}))
-    if path:
-        for part in schema.get("$defs", {}).values():
-            names.update(part.get("properties", {}))
-    return sorted(names)
+def _field_names(record: type[BaseModel], path: Path_) -> list[str]:
+    """List the fields that a record has at a path; where rows of several kinds may stand, the fields of all of them."""
+    kinds = [record]
+    for part in path:
+        if isinstance(part, str):
+            kinds = [
+                row
+                for kind in kinds
+                for name, field in fields_of(kind).items()
+                if name == part
+                for row in rows_in(field.annotation)
+            ]
+    return sorted({name for kind in kinds for name in fields_of(kind)})

@@ -1,12 +1,13 @@
 """The shape of each data file, as pydantic records; the JSON Schemas in `data/schema` are made from them.
 
-A record says what a curator may write. It knows nothing of other records: whether ids exist and kinds fit is `graph.check`'s to say.
-`data/README.md` explains every field with an example.
+A record says what a curator may write. It knows nothing of other records: whether ids exist and kinds fit is
+`graph.check`'s to say. `data/README.md` explains every field with an example.
 """
 
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic.fields import FieldInfo
 
 from graph import vocabulary
 from graph.vocabulary import Frequency, Modality, ReadPart, Region, Role, SourceType, Status, Weight
@@ -30,7 +31,9 @@ def _as_weights(value: object) -> object:
 
 
 Percent = Annotated[float, Field(ge=0, le=100)]
-Range = Annotated[tuple[Percent, Percent], BeforeValidator(_as_range, json_schema_input_type=Percent | tuple[Percent, Percent])]
+Range = Annotated[
+    tuple[Percent, Percent], BeforeValidator(_as_range, json_schema_input_type=Percent | tuple[Percent, Percent])
+]
 Roots = Annotated[
     dict[Root, Weight],
     BeforeValidator(_as_weights, json_schema_input_type=list[Root] | dict[Root, Weight]),
@@ -369,3 +372,19 @@ FOLDERS: dict[str, tuple[str, type[Record], bool]] = {
     "syndromes": ("syndrome", SyndromeRecord, False),
 }
 """Folders of files: path → kind of id, record, and whether a file holds a list of them (else one mapping)."""
+
+
+def fields_of(record: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a record by the name that stands in the file."""
+    return {field.alias or name: field for name, field in record.model_fields.items()}
+
+
+def rows_in(annotation: Any) -> list[type[BaseModel]]:  # noqa: ANN401 - any annotation
+    """Return the kinds of row that a field may hold, by its annotation.
+
+    >>> [row.__name__ for row in rows_in(SyndromeRecord.model_fields["causes"].annotation)]
+    ['CauseRow']
+    """
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [row for argument in get_args(annotation) for row in rows_in(argument)]

@@ -1,13 +1,15 @@
 """Search by any name: what people type, in any order, with typos, in lay words.
 
-The index is local and built once from `GraphStore.names()`. A query is folded as the names are (`graph.text.fold`) and then tried in five tiers, each
-ranked below the one before:
+The index is local and built once from `GraphStore.names()`. A query is folded as the names are (`graph.text.fold`) and
+then tried in five tiers, each ranked below the one before:
 
 1. exact: the whole name, in any order of words, with or without hyphens and spaces; or the id
 2. prefix: a name that begins with the query
 3. words: a name that has every word of the query, the last one perhaps unfinished
-4. typos: as 3, where words may differ by a letter or two (optimal string alignment on the vocabulary, not on every name)
-5. part: nodes whose names together have most of the query's words, rare words counting more (inverse document frequency)
+4. typos: as 3, where words may differ by a letter or two (optimal string alignment on the vocabulary, not on every
+  name)
+5. part: nodes whose names together have most of the query's words, rare words counting more (inverse document
+  frequency)
 
 Within a tier the label beats a synonym, a synonym a lay word, a short name a long one, and a core kind the others.
 """
@@ -23,16 +25,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.errors import AmbiguousNameError, BadQuestionError, UnknownNameError
-from graph.store import GraphStore, Names
-from graph.text import fold, plain
+from graph.store import Names
+from graph.text import fold, fold_word, plain
 from graph.vocabulary import KINDS, kind_of
 
 LONGEST_QUERY = 200
 MOST_HITS = 100
 
 _STOP_WORDS = frozenset(
-    "a an and are at be by can cause could do does for from get give gives got have has hurt i if in is it its lead make me my of on or "
-    "syndrome that the their this to was what when where which why will with you your".split()
+    fold_word(word)
+    for word in "a an and are at be by can cause could do does for from get give gives got have has hurt i if in is it its lead "
+    "make me my of on or syndrome that the their this to was what when where which why will with you your".split()
 )
 """Words that carry no meaning of their own in a question; they count only where nothing else is left."""
 
@@ -128,8 +131,8 @@ class SearchIndex:
     def search(self, query: str, *, kinds: Collection[str] | None = None, limit: int = 10) -> tuple[Hit, ...]:
         """Return the best hits, best first, a node once; nothing found is an empty tuple.
 
-        `kinds` keeps only these kinds. A limit outside 1 to MOST_HITS, or an unknown kind, raises BadQuestionError; a query is cut at LONGEST_QUERY
-        characters.
+        `kinds` keeps only these kinds. A limit outside 1 to MOST_HITS, or an unknown kind, raises BadQuestionError; a
+        query is cut at LONGEST_QUERY characters.
         """
         if not 1 <= limit <= MOST_HITS:
             message = f"limit must be between 1 and {MOST_HITS}, not {limit}"
@@ -189,7 +192,10 @@ class SearchIndex:
 
     def _prefixed(self, text: str, kinds: Collection[str] | None, limit: int) -> Iterator[tuple[int, float]]:
         forms = dict.fromkeys(form for form in (fold(text), plain(text)) if form)
-        spans = ((bisect_left(self._sorted_text, form), bisect_left(self._sorted_text, form + "\U0010ffff")) for form in forms)
+        spans = (
+            (bisect_left(self._sorted_text, form), bisect_left(self._sorted_text, form + "\U0010ffff"))
+            for form in forms
+        )
         found = [index for low, high in spans for index in self._sorted[low:high]]
         for index in self._best(found, kinds, limit):
             yield index, _PREFIX - self._names[index].field
@@ -222,26 +228,31 @@ class SearchIndex:
     def _partly(self, text: str, kinds: Collection[str] | None, limit: int) -> Iterator[tuple[int, float]]:
         words = [word for word in dict.fromkeys(fold(text).split()) if word not in _STOP_WORDS]
         total = 0.0
-        scores: dict[int, float] = defaultdict(float)
-        best_name: dict[int, tuple[float, int]] = {}
+        by_node: dict[int, float] = defaultdict(float)
+        by_name: dict[int, float] = defaultdict(float)
         for word in words:
             choices = self._near(word)
-            weight = self._rarity(choices)
+            weight = self._rarity([word] if word in self._postings else choices)
             total += weight
-            reached: dict[int, tuple[float, int]] = {}
+            reached: dict[int, float] = {}
             for choice, likeness in choices.items():
                 for index in self._postings[choice]:
-                    name = self._names[index]
-                    value = weight * likeness * (1.0 - 0.05 * name.field)
-                    if value > reached.get(name.node, (0.0, 0))[0]:
-                        reached[name.node] = (value, index)
-            for node, (value, index) in reached.items():
-                scores[node] += value
-                best_name[node] = max(best_name.get(node, (0.0, 0)), (value, index))
+                    value = weight * likeness * (1.0 - 0.05 * self._names[index].field)
+                    reached[index] = max(value, reached.get(index, 0.0))
+            best: dict[int, float] = {}
+            for index, value in reached.items():
+                by_name[index] += value
+                node = self._names[index].node
+                best[node] = max(value, best.get(node, 0.0))
+            for node, value in best.items():
+                by_node[node] += value
+        fullest: dict[int, int] = {}
+        for index in sorted(by_name, key=lambda index: (-round(by_name[index], 6), self._order[index])):
+            fullest.setdefault(self._names[index].node, index)
         kept = {
-            best_name[node][1]: score
-            for node, score in scores.items()
-            if score >= 0.4 * total and (kinds is None or kind_of(self._ids[node]) in kinds)
+            index: (by_node[node] + by_name[index]) / 2  # words that stand together in one name count for more
+            for node, index in fullest.items()
+            if by_node[node] >= 0.4 * total and (kinds is None or self._of(index, kinds))
         }
         for index in nsmallest(limit, kept, key=lambda index: (-round(kept[index], 6), self._order[index])):
             yield index, _PART * kept[index] / total
@@ -270,7 +281,10 @@ class SearchIndex:
 
     def _near(self, word: str) -> dict[str, float]:
         """Return the words of the vocabulary that a word may be meant for, with their likeness from 0 to 1."""
-        found = dict.fromkeys((same for same in (word, *_SAME.get(word, ())) if same in self._postings), 1.0)
+        same = _SAME.get(word, ())
+        found = {other: 1.0 / len(same) for other in same if other in self._postings}  # "finger" alone is only half a pinky
+        if word in self._postings:
+            found[word] = 1.0
         if len(word) >= 4:
             low, high = bisect_left(self._vocabulary, word), bisect_left(self._vocabulary, word + "\U0010ffff")
             for other in self._vocabulary[low:high]:

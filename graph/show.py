@@ -25,7 +25,9 @@ class Shown:
 
 
 def show(store: GraphStore, identifier: str, *, limit: int = MOST) -> Shown:
-    """Return a node with at most `limit` of its claims, their other ends and their sources; an unknown id raises UnknownNameError.
+    """Return a node with at most `limit` of its claims, their other ends and their sources.
+
+    An unknown id raises UnknownNameError.
 
     >>> from graph.load import load
     >>> from graph.store import EmbeddedStore
@@ -38,7 +40,9 @@ def show(store: GraphStore, identifier: str, *, limit: int = MOST) -> Shown:
         raise UnknownNameError(identifier)
     expansion = store.neighbors([identifier], limit=limit)
     claims = tuple(sorted((hop.claim for hop in expansion.hops), key=lambda claim: strength(claim, identifier)))
-    nodes = {node.id: node for node in store.nodes({hop.neighbor: None for hop in expansion.hops})} | {identifier: found[0]}
+    nodes = {node.id: node for node in store.nodes({hop.neighbor: None for hop in expansion.hops})} | {
+        identifier: found[0]
+    }
     cited: dict[str, None] = dict.fromkeys(found[0].sources)
     for fact in found[0].facts:
         cited |= dict.fromkeys(fact.sources)
@@ -49,7 +53,7 @@ def show(store: GraphStore, identifier: str, *, limit: int = MOST) -> Shown:
 
 
 def strength(claim: Claim, center: str) -> tuple[int, str, bool, int, int, str]:
-    """Return the key by which a node's claims are listed: by meaning, then direction, then how strong, then place and name."""
+    """Return the key of the order of a node's claims: by meaning, direction, how strong, place and name."""
     relation = RELATIONS[claim.relation]
     position = _LAST if claim.position is None else claim.position
     return (-relation.weight, claim.relation, claim.subject != center, claim.rank, position, claim.other(center))

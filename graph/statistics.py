@@ -65,10 +65,12 @@ def _thin(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
         claims = graph.claims_of(node.id)
         if any(claim.relation == "is_a" and claim.object == node.id for claim in claims):
             continue
-        have = Counter(
-            claim.relation for claim in claims if claim.relation != "imitates" or claim.object == node.id
-        )
-        lacks = [f"{have[relation]} of {least} {relation}" for relation, least in FULL_SHEET.items() if have[relation] < least]
+        have = Counter(claim.relation for claim in claims if claim.relation != "imitates" or claim.object == node.id)
+        lacks = [
+            f"{have[relation]} of {least} {relation}"
+            for relation, least in FULL_SHEET.items()
+            if have[relation] < least
+        ]
         if not have["leads_to"]:
             lacks.append("no site")
         if lacks:

@@ -1,7 +1,8 @@
 """What the explorer asks of any graph, and the embedded store that answers from memory.
 
-`GraphStore` is the seam: Explore, the HTTP API and the command line's questions use nothing else, so that a graph too large for memory can live
-behind the same questions. Every store passes `tests/store_suite.py`. There is no raw-query method: every question is bounded.
+`GraphStore` is the seam: Explore, the HTTP API and the command line's questions use nothing else, so that a graph too
+large for memory can live behind the same questions. Every store passes `tests/store_suite.py`. There is no raw-query
+method: every question is bounded.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -75,8 +76,9 @@ class GraphStore(Protocol):
     ) -> Expansion:
         """Expand one hop from a frontier, in both directions, ordered by the neighbor's id.
 
-        `kinds` and `relations` keep only neighbors of these kinds and claims of these relations; None keeps all. At most `limit` hops are
-        returned, and `truncated` says whether there were more. A limit below 1 or above MOST raises BadQuestionError.
+        `kinds` and `relations` keep only neighbors of these kinds and claims of these relations; None keeps all. At
+        most `limit` hops are returned, and `truncated` says whether there were more. A limit below 1 or above MOST
+        raises BadQuestionError.
         """
 
     def between(self, ids: Collection[str], *, limit: int = 500) -> tuple[Claim, ...]:
@@ -201,4 +203,3 @@ def check_limit(limit: int, most: int = MOST) -> None:
     if not 1 <= limit <= most:
         message = f"limit must be between 1 and {most}, not {limit}"
         raise BadQuestionError(message)
-

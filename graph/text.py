@@ -64,7 +64,7 @@ def fold_word(word: str) -> str:
         word = pattern.sub(replacement, word)
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ps")):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "ceps")):
         if word.endswith("ies") and len(word) > 4:
             return word[:-3] + "y"
         if word.endswith(("ches", "shes", "xes", "sses")):
@@ -102,9 +102,7 @@ def nearest(name: str, known: Iterable[str], *, limit: int = 1, cutoff: float = 
     >>> nearest("nerve:medain", ["nerve:median", "nerve:radial"])
     ('nerve:median',)
     """
-    found = process.extract(
-        name, sorted(known), scorer=Indel.normalized_similarity, limit=limit, score_cutoff=cutoff
-    )
+    found = process.extract(name, sorted(known), scorer=Indel.normalized_similarity, limit=limit, score_cutoff=cutoff)
     return tuple(choice for choice, _, _ in found)
 
 

@@ -1,7 +1,7 @@
 """The words of the graph: kinds of node and relations between them.
 
-Everything that shows a kind or a relation to a person (legends, sentences, command line, exports) takes the words from here, so
-that a new kind or relation is one entry in this file.
+Everything that shows a kind or a relation to a person (legends, sentences, command line, exports) takes the words from
+here, so that a new kind or relation is one entry in this file.
 
 >>> RELATIONS["supplies"].sentence("the median nerve", "the abductor pollicis brevis")
 'The median nerve supplies the abductor pollicis brevis.'
@@ -93,7 +93,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS
 """Every kind by name, in the order in which legends and lists show them; the six core kinds come first."""
 
 
-def _relation(  # noqa: PLR0913 - a row of the table below
+def _relation(  # noqa: PLR0913, PLR0917 - a row of the table below
     name: str, subjects: str, objects: str, there: str, back: str, verb: str, weight: int
 ) -> Relation:
     every = frozenset(KINDS)

@@ -21,6 +21,10 @@ Files = dict[str, Any]
 """File name below the data folder → the value of its YAML."""
 
 
+SECOND = "second of"
+"""Stands in a path before a key that a mapping holds twice: the second one is meant."""
+
+
 class Pairs(list[tuple[str, Any]]):
     """A mapping that may hold a key twice."""
 
@@ -45,7 +49,8 @@ def _write(value: Any, path: Path_, indent: str, lines: list[str], places: dict[
     places.setdefault(path, len(lines) + 1)
     if isinstance(value, (dict, Pairs)):
         for key, item in value.items() if isinstance(value, dict) else value:
-            places.setdefault((*path, key), len(lines) + 1)
+            where = (*path, SECOND, key) if (*path, key) in places else (*path, key)
+            places[where] = len(lines) + 1
             _put(f"{indent}{key}:", item, (*path, key), indent + "  ", lines, places)
     else:
         for index, item in enumerate(value):

@@ -25,7 +25,7 @@ FILES = [
 def test_formatting_twice_is_formatting_once_and_changes_no_datum(path: Path, record: type[Record], is_list: bool) -> None:
     text = path.read_text(encoding="utf-8")
     once = canonical(text, record, is_list=is_list)
-    assert canonical(once, record, is_list=is_list) == once
+    assert once == text or canonical(once, record, is_list=is_list) == once  # the second pass is slow, and says nothing where both are equal
     assert yaml.load(once, yaml.CSafeLoader) == yaml.load(text, yaml.CSafeLoader)
     assert comments(once) == comments(text)
 

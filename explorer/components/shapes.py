@@ -1,5 +1,6 @@
 """What goes to the view and what comes back, as types. Fields that are absent or empty may be left out of a payload."""
 
+from collections.abc import Sequence
 from typing import Literal, NotRequired, TypedDict
 
 
@@ -14,7 +15,8 @@ class ShownNode(TypedDict):
     """A node in the picture: its label is already wrapped with line breaks, its place is in the picture's own units."""
 
     id: str
-    kind: str
+    kind: NotRequired[str]
+    """Left out where the id says it, as ours do: `kind:slug`."""
     label: str
     x: float
     y: float
@@ -37,6 +39,9 @@ ShownEdge = TypedDict(
     },
 )
 """A claim in the picture; `there` reads from → to, `back` reads to → from."""
+
+EdgeRow = tuple[int, int, str] | tuple[int, int, str, bool]
+"""The same in a quarter of the bytes: the places of both ends in `nodes`, the relation, and whether it is disputed."""
 
 
 class LegendRow(TypedDict):
@@ -62,6 +67,8 @@ class Fact(TypedDict):
     name: str
     text: str
     sources: NotRequired[list[str]]
+    late: NotRequired[bool]
+    """Whether it stands below the claims."""
 
 
 class CardClaim(TypedDict):
@@ -115,6 +122,10 @@ class Links(TypedDict):
     """The self-contained web page of this picture."""
     node: NotRequired[str]
     """The selected node's record."""
+    sources: NotRequired[str]
+    """Where to ask for works that a card cites and does not bring: `?ids=a,b` is added, the answer is
+    `{"sources": {id: CitedWork}}`.
+    """
 
 
 class ViewPayload(TypedDict):
@@ -122,7 +133,9 @@ class ViewPayload(TypedDict):
 
     focus: str
     nodes: list[ShownNode]
-    edges: list[ShownEdge]
+    edges: Sequence[ShownEdge] | Sequence[EdgeRow]
+    relations: NotRequired[dict[str, tuple[str, str]]]
+    """With edges as rows: how each relation reads there and back."""
     selected: NotRequired[str]
     depth: NotRequired[int]
     dim: NotRequired[list[str]]

@@ -32,8 +32,8 @@ app dies.
 def view(payload: ViewPayload, *, key: str, on_act: Callable[[Action], None]) -> None:
     """Show a payload; `on_act` is called with each thing that the person does, once, in order.
 
-    It is called before the script (or the fragment) runs again, so that the same run already shows the answer: one round
-    trip a click. Keep the key and the container, or the picture is built anew and loses its zoom.
+    It is called before the script (or the fragment) runs again, so that the same run already shows the answer: one
+    round trip a click. Keep the key and the container, or the picture is built anew and loses its zoom.
     """
     data = {**payload, "serial": next(_SERIAL), "ack": st.session_state.get(_seen(key))}
     _VIEW(key=key, data=data, on_act_change=partial(_changed, key, on_act))
@@ -42,8 +42,8 @@ def view(payload: ViewPayload, *, key: str, on_act: Callable[[Action], None]) ->
 def _changed(key: str, on_act: Callable[[Action], None]) -> None:
     """Hand on what is new among the acts that the browser sent.
 
-    Streamlit merges triggers that follow each other quickly, and may run a callback twice for one: so the browser numbers
-    its acts and sends each one until the answer to it arrives.
+    Streamlit merges triggers that follow each other quickly, and may run a callback twice for one: so the browser
+    numbers its acts and sends each one until the answer to it arrives.
     """
     match st.session_state[key].get("act"):
         case {"client": str(client), "acts": list(acts)}:

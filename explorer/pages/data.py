@@ -1,5 +1,7 @@
 """Data: where does this come from? What is in the graph, its sources, downloads, licence and limits."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -16,7 +18,8 @@ counted = statistics(graph)
 st.title("Where this comes from", anchor=False)
 st.markdown(
     f"**{len(graph)}** things and **{counted.all_claims}** links between them. Every link rests on at least one of "
-    f"**{len(graph.sources)}** works that were looked up; {100 * counted.peer_reviewed // max(1, counted.all_claims)} % of the links on "
+    f"**{len(graph.sources)}** works that were looked up; "
+    f"{100 * counted.peer_reviewed // max(1, counted.all_claims)} % of the links on "
     f"a peer-reviewed one. Where sources disagree, the link says so: {counted.disputed} are marked as disputed."
 )
 
@@ -24,12 +27,24 @@ left, right = st.columns(2)
 left.subheader("Things by kind", anchor=False)
 left.bar_chart(
     pd.DataFrame({"kind": [KINDS[kind].plural for kind in counted.nodes], "number": list(counted.nodes.values())}),
-    x="kind", y="number", horizontal=True, sort=False, x_label="", y_label="",
+    x="kind",
+    y="number",
+    horizontal=True,
+    sort=False,
+    x_label="",
+    y_label="",
 )
 right.subheader("Links by relation", anchor=False)
 right.bar_chart(
-    pd.DataFrame({"relation": [RELATIONS[name].there for name in counted.claims], "number": list(counted.claims.values())}),
-    x="relation", y="number", horizontal=True, sort=False, x_label="", y_label="",
+    pd.DataFrame(
+        {"relation": [RELATIONS[name].there for name in counted.claims], "number": list(counted.claims.values())}
+    ),
+    x="relation",
+    y="number",
+    horizontal=True,
+    sort=False,
+    x_label="",
+    y_label="",
 )
 
 st.subheader("Sources", anchor=False)
@@ -63,16 +78,22 @@ else:
 
 st.subheader("Downloads", anchor=False)
 buttons = st.columns(4)
-buttons[0].download_button("Things (CSV)", lambda: nodes_csv(graph), "pinchpoint-nodes.csv", "text/csv", width="stretch")
-buttons[1].download_button("Links (CSV)", lambda: claims_csv(graph), "pinchpoint-claims.csv", "text/csv", width="stretch")
+buttons[0].download_button(
+    "Things (CSV)", lambda: nodes_csv(graph), "pinchpoint-nodes.csv", "text/csv", width="stretch"
+)
+buttons[1].download_button(
+    "Links (CSV)", lambda: claims_csv(graph), "pinchpoint-claims.csv", "text/csv", width="stretch"
+)
 for column, (name, label) in zip(buttons[2:], {"graphml": "GraphML", "json": "Node-link JSON"}.items(), strict=True):
     file, media, make = FORMATS[name]
-    column.download_button(label, lambda make=make: make(graph), file, media, width="stretch")
+    column.download_button(label, partial(make, graph), file, media, width="stretch")
 
 st.subheader("License and limits", anchor=False)
 st.markdown(
-    f"The data are licensed [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), the code MIT. Identifiers of other vocabularies: "
-    "Uberon (CC BY 3.0), Mondo (CC BY 4.0), and the Human Phenotype Ontology, whose ids and labels are used as cross-references.\n\n"
-    "Links say what their sources say, in our words, and were read only as far as each source tells. Not every syndrome is covered, "
-    f"numbers come from the populations that were studied, and anatomy varies from person to person. Data version `{graph.version}`.\n\n**{NOTICE}**"
+    "The data are licensed [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), the code MIT. Identifiers of "
+    "other vocabularies: Uberon (CC BY 3.0), Mondo (CC BY 4.0), and the Human Phenotype Ontology, whose ids and labels "
+    "are used as cross-references.\n\n"
+    "Links say what their sources say, in our words, and were read only as far as each source tells. Not every "
+    "syndrome is covered, numbers come from the populations that were studied, and anatomy varies from person to "
+    f"person. Data version `{graph.version}`.\n\n**{NOTICE}**"
 )

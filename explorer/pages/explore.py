@@ -4,7 +4,8 @@ import streamlit as st
 
 from explorer.components.search_box import search_box
 from explorer.components.view import view
-from explorer.payload import NOTICE, answer, view_payload
+from explorer.payload import NOTICE, view_payload
+from explorer.picture import answer
 from explorer.resources import resources
 from explorer.session import act, go, here, past, trail, whole
 from explorer.start import QUESTIONS, syndromes
@@ -28,8 +29,8 @@ def show_start() -> None:
             type="primary" if number == 0 else "secondary",
         )
     st.markdown("#### Or choose a syndrome")
-    columns = st.columns(3)
-    for column, (region, nodes) in zip(columns, syndromes(resources().store).items(), strict=True):
+    thirds = st.columns(3)
+    for column, (region, nodes) in zip(thirds, syndromes(resources().store).items(), strict=True):
         column.markdown(f"**{region}**")
         for node in nodes:
             column.button(node.label, key=f"start-{node.id}", on_click=go, args=(Explore(node.id),), type="tertiary")
@@ -50,7 +51,9 @@ def show_view() -> None:
     with st.container():  # always there, so that the view below keeps its place in the page, and with it its zoom
         if state.start:
             show_answer(store, state)
-    payload = view_payload(store, state, trail=trail(), can_undo=bool(past() or state.opened), whole=whole() == state.picked)
+    payload = view_payload(
+        store, state, trail=trail(), can_undo=bool(past() or state.opened), whole=whole() == state.picked
+    )
     view(payload, key="view", on_act=act)
 
 

@@ -1,4 +1,7 @@
-"""The curator's commands: check, format, schema, stats, and export. Exit status: 0 clean, 1 problems, 2 nothing was checked."""
+"""The curator's commands: check, format, schema, stats, export.
+
+Exit status: 0 clean, 1 problems, 2 nothing was checked.
+"""
 
 import json
 import sys
@@ -32,7 +35,9 @@ def add_curation(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name t
 
 def run_curation(options: Namespace) -> int:
     """Run the command that the options name."""
-    return {"check": _check, "format": _format, "schema": _schema, "stats": _stats, "export": _export}[options.verb](options)
+    return {"check": _check, "format": _format, "schema": _schema, "stats": _stats, "export": _export}[options.verb](
+        options
+    )
 
 
 def _check(options: Namespace) -> int:
@@ -43,7 +48,10 @@ def _check(options: Namespace) -> int:
         return 2
     found = problems(reading)
     if options.json:
-        rows = [{"file": p.location.file, "line": p.location.line, "rule": p.rule, "what": p.what, "meant": p.meant} for p in found]
+        rows = [
+            {"file": p.location.file, "line": p.location.line, "rule": p.rule, "what": p.what, "meant": p.meant}
+            for p in found
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for problem in found:

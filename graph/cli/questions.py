@@ -1,4 +1,7 @@
-"""The questions of the command line: search, show, neighborhood. Each takes names or ids, `--json` and `--batch FILE`."""
+"""The questions of the command line: search, show, neighborhood.
+
+Each takes names or ids, `--json` and `--batch FILE`.
+"""
 
 import json
 import sys
@@ -74,7 +77,8 @@ def _say_search(answer: Json) -> str:
     if not answer["hits"]:
         return f"Nothing found for {answer['query']!r}. Try fewer or other words, such as 'funny bone' or 'numb thumb'."
     return "\n".join(
-        f"{hit['score']:5.1f}  {hit['label']}  ({hit['id']})" + (f"  matched: {hit['matched']}" if hit["matched"] != hit["label"] else "")
+        f"{hit['score']:5.1f}  {hit['label']}  ({hit['id']})"
+        + (f"  matched: {hit['matched']}" if hit["matched"] != hit["label"] else "")
         for hit in answer["hits"]
     )
 
@@ -111,14 +115,18 @@ def _say_neighborhood(answer: Json) -> str:
 QUESTIONS: Mapping[str, Question] = {
     "search": Question(ask_search, frozenset({"query", "kind", "limit"}), _say_search),
     "show": Question(ask_show, frozenset({"name"}), _say_show),
-    "neighborhood": Question(ask_neighborhood, frozenset({"name", "depth", "kinds", "relations", "limit"}), _say_neighborhood),
+    "neighborhood": Question(
+        ask_neighborhood, frozenset({"name", "depth", "kinds", "relations", "limit"}), _say_neighborhood
+    ),
 }
 
 
 def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name the type of its subparsers
     """Add the verbs to the command line."""
     search = _verb(verbs, "search", "find nodes by any name", "query", "what to look for")
-    search.add_argument("--kind", action="append", metavar="KIND", help=f"only this kind (repeatable): {', '.join(KINDS)}")
+    search.add_argument(
+        "--kind", action="append", metavar="KIND", help=f"only this kind (repeatable): {', '.join(KINDS)}"
+    )
     search.add_argument("--limit", type=int, default=10, help="hits at most (default 10)")
     _verb(verbs, "show", "everything about one node", "name", "a name or id")
     around = _verb(verbs, "neighborhood", "what a node is linked to", "name", "a name or id")
@@ -132,7 +140,11 @@ def _verb(verbs: Any, name: str, help_: str, argument: str, argument_help: str) 
     parser: ArgumentParser = verbs.add_parser(name, help=help_, description=help_)
     parser.add_argument(argument, nargs="?", help=argument_help)
     parser.add_argument("--json", action="store_true", help="answer as JSON")
-    parser.add_argument("--batch", metavar="FILE", help="one JSON object of arguments a line in (- for standard input), one JSON answer a line out")
+    parser.add_argument(
+        "--batch",
+        metavar="FILE",
+        help="one JSON object of arguments a line in (- for standard input), one JSON answer a line out",
+    )
     return parser
 
 
@@ -145,7 +157,10 @@ def run_question(options: Namespace) -> int:
     try:
         answer = question.ask(asked, arguments)
     except PinchpointError as error:
-        print(json.dumps(error_answer(error), ensure_ascii=False) if options.json else f"error: {error}", file=sys.stdout if options.json else sys.stderr)
+        print(
+            json.dumps(error_answer(error), ensure_ascii=False) if options.json else f"error: {error}",
+            file=sys.stdout if options.json else sys.stderr,
+        )
         return 1
     print(json.dumps(answer, ensure_ascii=False, indent=1) if options.json else question.say(answer))
     return 0
@@ -168,11 +183,14 @@ def _answer_line(question: Question, asked: Asked, line: str) -> Json:
     try:
         arguments = json.loads(line)
         if not isinstance(arguments, dict):
-            raise BadQuestionError("a line of a batch is one JSON object of arguments")  # noqa: TRY301 - one way out for all errors
+            message = "a line of a batch is one JSON object of arguments"
+            raise BadQuestionError(message)
         unknown = sorted(set(arguments) - question.arguments)
         if unknown:
-            message = f"unknown argument {', '.join(map(repr, unknown))}: choose from {', '.join(sorted(question.arguments))}"
-            raise BadQuestionError(message)  # noqa: TRY301 - as above
+            message = (
+                f"unknown argument {', '.join(map(repr, unknown))}: choose from {', '.join(sorted(question.arguments))}"
+            )
+            raise BadQuestionError(message)
         return question.ask(asked, arguments)
     except json.JSONDecodeError as error:
         return error_answer(BadQuestionError(f"not JSON: {error}"))

@@ -21,7 +21,8 @@ def _flat(value: object) -> str | int | float | bool:
 def to_graphml(graph: KnowledgeGraph) -> bytes:
     """Return GraphML, UTF-8, the same bytes for the same graph."""
     full = plain_graph(graph)
-    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph(**{key: _flat(value) for key, value in sorted(full.graph.items())})
+    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    flat.graph.update((key, _flat(value)) for key, value in sorted(full.graph.items()))
     for identifier, attributes in full.nodes(data=True):
         flat.add_node(identifier, **{key: _flat(value) for key, value in sorted(attributes.items())})
     for subject, object_, key, attributes in full.edges(keys=True, data=True):

@@ -24,7 +24,7 @@ def _table(kind: type, rows: Iterable[Mapping[str, Any]], extra: tuple[str, ...]
 
 
 def _cell(value: object) -> str:
-    """Write a value in one cell: lists of text joined by |, anything deeper as JSON; a leading = + - @ cannot start a formula."""
+    """Write a value in one cell: lists joined by |, anything deeper as JSON; a leading = + - @ starts no formula."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         text = "|".join(value)
     elif isinstance(value, (list, dict)):
@@ -41,7 +41,9 @@ def nodes_csv(graph: KnowledgeGraph) -> str:
 
 def claims_csv(graph: KnowledgeGraph) -> str:
     """Return one row a claim, with its sentence."""
-    return _table(Claim, ({**as_mapping(claim), "sentence": graph.sentence(claim)} for claim in graph.claims()), ("sentence",))
+    return _table(
+        Claim, ({**as_mapping(claim), "sentence": graph.sentence(claim)} for claim in graph.claims()), ("sentence",)
+    )
 
 
 def sources_csv(graph: KnowledgeGraph) -> str:

@@ -96,6 +96,7 @@ export class Picture {
       if (turned || !before || before.x !== node.x || before.y !== node.y) this.shown.delete(id);
     }
     this.items = places;
+    for (const edge of this.links) edge.across = edge.from !== this.focus && edge.to !== this.focus && places.get(edge.from)?.hop === places.get(edge.to)?.hop;
     this.paint(state);
     this.network.redraw();
     if (turned) this.fit({ readable: true });
@@ -162,14 +163,26 @@ export class Picture {
     const right = Math.max(...boxes.map((box) => box.right));
     const top = Math.min(...boxes.map((box) => box.top));
     const bottom = Math.max(...boxes.map((box) => box.bottom));
-    const room = 2 * look.fit.margin_px;
     const [width, height] = this.size;
-    const whole = Math.min((width - room) / (right - left), (height - room) / (bottom - top), look.fit.max_scale);
     const least = look.fit.min_label_px / look.metrics.font_px;
-    const clamped = readable && whole < least;
-    const middle = clamped ? this.network.getPosition(this.focus) : { x: (left + right) / 2, y: (top + bottom) / 2 };
-    this.restore({ position: middle, scale: clamped ? least : Math.max(whole, 0.05) });
+    const place = (foot) => {
+      const room = 2 * look.fit.margin_px;
+      const whole = Math.min((width - room) / (right - left), (height - room - foot) / (bottom - top), look.fit.max_scale);
+      const clamped = readable && whole < least;
+      const scale = clamped ? least : Math.max(whole, 0.05);
+      const middle = clamped ? this.network.getPosition(this.focus) : { x: (left + right) / 2, y: (top + bottom) / 2 + foot / 2 / scale };
+      this.restore({ position: middle, scale });
+    };
+    place(0);
+    if (boxes.some((box) => this.covered(box))) place(look.fit.buttons_px[1]);
     this.fitted = true;
+  }
+
+  /** Is a box under the zoom buttons in the lower right corner? */
+  covered(box) {
+    const [width, height] = look.fit.buttons_px;
+    const { x, y } = this.network.canvasToDOM({ x: box.right, y: box.bottom });
+    return x > this.size[0] - width && y > this.size[1] - height && x < this.size[0] && y < this.size[1];
   }
 
   zoom(factor) {
@@ -264,7 +277,10 @@ export class Picture {
       const { x, y } = this.network.getPosition(node.id);
       const box = this.boxOf(node.id);
       const half = look.metrics.node_px[node.kind] / 2;
-      const at = half ? { x: x + half * 0.7, y: y - half * 0.8 } : { x: box.right - 10, y: box.top };
+      const inset = kindOf(node.kind).shape === "ellipse" ? 0.15 : 0;
+      const at = half
+        ? { x: x + half * 0.7, y: y - half * 0.8 }
+        : { x: box.right - 4 - inset * (box.right - box.left), y: box.top - 4 + inset * (box.bottom - box.top) };
       const center = drawBadge(ctx, at, node.open ? "−" : `+${node.more}`, this.state);
       this.badges.push({ ...center, id: node.id, open: Boolean(node.open) });
     }

@@ -10,6 +10,7 @@ export class Card {
   constructor(box, tell) {
     this.box = box;
     this.tell = tell;
+    this.sources = {}; // every work that was sent or asked for so far
   }
 
   draw(payload, state) {
@@ -24,7 +25,8 @@ export class Card {
     const top = this.box.scrollTop;
     this.id = card?.id;
     this.theme = state.theme;
-    this.sources = card?.sources ?? {};
+    Object.assign(this.sources, card?.sources);
+    this.address = payload.links?.sources;
     this.box.replaceChildren(...(card ? this.parts(card, node, payload) : [el("p", { text: "Choose a node to read about it." })]));
     this.box.scrollTop = same ? top : 0;
     if (held) this.box.querySelector("h2")?.focus({ preventScroll: true });
@@ -46,11 +48,9 @@ export class Card {
           ? button({ name: `Show the neighbors of ${name} too`, text: "Show its neighbors", sign: "expand", class: "act", onclick: () => this.tell.expand(card.id) }) : null,
         node?.open
           ? button({ name: `Hide the neighbors of ${name} again`, text: "Hide its neighbors", sign: "minus", class: "act", onclick: () => this.tell.collapse(card.id) }) : null),
-      facts.length ? el("dl", { class: "facts" }, facts.map((fact) => [
-        el("dt", { text: fact.name }),
-        el("dd", {}, fact.text, this.cite(fact.sources)),
-      ])) : null,
+      this.facts(facts.filter((fact) => !fact.late)),
       ...(card.groups ?? []).map((group) => this.group(group, card)),
+      this.facts(facts.filter((fact) => fact.late)),
       this.elsewhere(card, payload),
       payload.notice ? el("p", { class: "notice", text: payload.notice }) : null,
     ].filter(Boolean);
@@ -59,6 +59,14 @@ export class Card {
   names(title, names) {
     if (!names?.length) return null;
     return el("p", { class: "names" }, el("span", { class: "caption", text: `${title}: ` }), names.join(", "));
+  }
+
+  facts(facts) {
+    if (!facts.length) return null;
+    return el("dl", { class: "facts" }, facts.map((fact) => [
+      el("dt", { text: fact.name }),
+      el("dd", {}, fact.text, this.cite(fact.sources)),
+    ]));
   }
 
   group(group, card) {
@@ -90,20 +98,42 @@ export class Card {
     const text = claim.sentence ?? label;
     const at = text.toLowerCase().indexOf(label.toLowerCase());
     const open = () => (this.tell.shows(claim.id) ? this.tell.select(claim.id) : this.tell.focus(claim.id));
-    const name = (word) => el("button", { type: "button", class: "other", onclick: open }, word);
+    // Not a button element: that would not wrap with the sentence.
+    const press = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), open());
+    const name = (word) => el("span", { role: "button", tabindex: "0", class: "other", onclick: open, onkeydown: press }, word);
     if (at < 0) return [text, " ", name(label)];
     return [text.slice(0, at), name(text.slice(at, at + label.length)), text.slice(at + label.length)];
   }
 
   cite(ids) {
-    const known = (ids ?? []).map((id) => this.sources[id]).filter(Boolean);
-    if (!known.length) return null;
-    return el("details", { class: "sources" },
-      el("summary", { text: count(known.length, "source", "sources") }),
-      el("ul", {}, known.map((source) => el("li", {},
-        source.url ? this.outward(source.text, source.url) : source.text,
-        source.type || source.read
-          ? el("span", { class: "meta", text: ` ${[source.type, source.read ? `read: ${source.read}` : ""].filter(Boolean).join(" · ")}` }) : null))));
+    if (!ids?.length) return null;
+    const list = el("ul", {});
+    const fill = () => list.replaceChildren(...ids.map((id) => el("li", {}, ...this.work(this.sources[id], id))));
+    const open = async ({ currentTarget }) => {
+      const lacking = ids.filter((id) => !this.sources[id]);
+      if (!currentTarget.open || (!lacking.length && list.children.length)) return;
+      if (lacking.length && this.address) await this.fetch(lacking);
+      fill();
+    };
+    return el("details", { class: "sources", ontoggle: open }, el("summary", { text: count(ids.length, "source", "sources") }), list);
+  }
+
+  /** Ask for works that the payload did not bring; what cannot be had is named by its id. */
+  async fetch(ids) {
+    const url = new URL(this.address, document.baseURI);
+    url.searchParams.set("ids", ids.join(","));
+    try {
+      const answer = await fetch(url);
+      if (answer.ok) Object.assign(this.sources, (await answer.json()).sources);
+    } catch (error) {
+      console.warn("sources", error);
+    }
+  }
+
+  work(source, id) {
+    if (!source) return [id];
+    const meta = [source.type, source.read ? `read: ${source.read}` : ""].filter(Boolean).join(" · ");
+    return [source.url ? this.outward(source.text, source.url) : source.text, meta ? el("span", { class: "meta", text: ` ${meta}` }) : ""];
   }
 
   outward(text, url) {

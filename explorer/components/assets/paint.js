@@ -41,6 +41,7 @@ export function edgeOptions(edge, state) {
   const ends = [edge.from, edge.to];
   const near = state.selected !== state.focus && ends.includes(state.selected);
   const dimmed = state.faint.has(edge.from) || state.faint.has(edge.to);
+  const quiet = edge.across && edge.id !== state.named; // between two neighbors: there, but behind what leads on from the focus
   const color = near ? canvas.strong : canvas.edge;
   const between = near && ends.includes(state.focus);
   return {
@@ -51,7 +52,7 @@ export function edgeOptions(edge, state) {
     width: near ? look.edge.strong_width : look.edge.width,
     dashes: edge.disputed ? look.edge.dashes : false,
     arrows: { to: { enabled: true, scaleFactor: look.edge.arrow } },
-    color: { color, highlight: canvas.strong, hover: canvas.strong, opacity: dimmed && !near ? look.dim : 1 },
+    color: { color, highlight: canvas.strong, hover: canvas.strong, opacity: near ? 1 : dimmed ? look.dim : quiet ? look.quiet : 1 },
     smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : { enabled: false },
     label: between || edge.id === state.named ? edge.there : " ", // vis keeps the old label when given an empty one
     font: { face: state.face, size: look.edge.font_px, color: canvas.text, strokeWidth: 5, strokeColor: state.paper, align: "middle" },
@@ -89,16 +90,15 @@ export function drawHalo(ctx, box, theme) {
 export function drawBadge(ctx, at, text, { theme, face, paper }) {
   const canvas = look.canvas[theme];
   ctx.save();
-  ctx.font = `600 13px ${face}`;
-  const width = Math.max(18, ctx.measureText(text).width + 9);
+  ctx.font = `600 12px ${face}`;
+  const width = Math.max(14, ctx.measureText(text).width + 6);
   ctx.beginPath();
-  ctx.roundRect(at.x - 2, at.y - 9, width, 18, 9);
+  ctx.roundRect(at.x - 2, at.y - 7, width, 14, 7);
   ctx.fillStyle = paper;
+  ctx.globalAlpha = 0.85;
   ctx.fill();
-  ctx.lineWidth = 1.2;
-  ctx.strokeStyle = canvas.muted;
-  ctx.stroke();
-  ctx.fillStyle = canvas.text;
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = canvas.muted;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillText(text, at.x - 2 + width / 2, at.y + 0.5);

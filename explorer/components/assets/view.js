@@ -12,6 +12,18 @@ export async function start(root) {
   return new View(root, vis);
 }
 
+/** The payload with its edges spelled out: they may come as rows [from, to, relation, disputed] over `nodes` and `relations`. A node's kind is the first part of its id. */
+function spelled(data) {
+  const edges = (data.edges ?? []).map((edge) => {
+    if (!Array.isArray(edge)) return edge;
+    const [from, to, relation, disputed] = edge;
+    const [there, back] = data.relations[relation];
+    return { from: data.nodes[from].id, to: data.nodes[to].id, relation, there, back, disputed: Boolean(disputed) };
+  });
+  const nodes = (data.nodes ?? []).map((node) => ({ kind: node.id.split(":")[0], ...node }));
+  return { ...data, nodes, edges };
+}
+
 class View {
   constructor(root, vis) {
     this.root = root;
@@ -83,8 +95,8 @@ class View {
 
   update(component) {
     this.trigger = component.setTriggerValue;
-    const { data } = component;
-    if (!data?.focus) return;
+    if (!component.data?.focus) return;
+    const data = spelled(component.data);
     const ack = data.ack?.client === this.client ? data.ack.number : 0;
     this.pending = this.pending.filter((action) => action.number > ack);
     const theme = themeOf(this.root);
@@ -165,6 +177,10 @@ class View {
     this.presenting = on;
     if (on) this.before = { ...picture.camera(), fitted: picture.fitted };
     root.toggleAttribute("data-presenting", on);
+    for (const [name, value] of [["role", "dialog"], ["aria-modal", "true"], ["aria-label", "Presenting"]]) {
+      if (on) root.setAttribute(name, value);
+      else root.removeAttribute(name);
+    }
     if (root.showPopover) {
       if (on) {
         root.popover = "manual";

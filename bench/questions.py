@@ -1,0 +1,91 @@
+"""What people ask: a mix of search queries and of clicks, drawn from a graph with a fixed seed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
+
+from explorer.state import Explore
+from graph.model import KnowledgeGraph
+
+_SEED = 7
+_QUESTIONS = (
+    "why does my {} hurt",
+    "can {} cause {}",
+    "what is {}",
+    "{} at night",
+    "how do I get rid of {}",
+    "is {} a pinched nerve",
+)
+_NOTHING = ("qqzzxx", "xylophone concerto", "1234567", "zzz wwvvk", "blockchain ledger", "@@@", "kkjjhhgg ffddss", "q")
+
+
+def queries(graph: KnowledgeGraph, number: int) -> Mapping[str, Sequence[str]]:
+    """Return `number` queries of each class, from labels, synonyms and lay words.
+
+    exact: whole names; typed: every beginning of a name, as it is typed letter by letter; words: some words of a name
+    in another order; typos: a name with a letter left out, doubled, changed or swapped; question: lay words in a
+    sentence; nothing: what no name has.
+    """
+    rng = Random(_SEED)  # noqa: S311 - a benchmark, no secret
+    nodes = list(graph.nodes.values())
+    names = [rng.choice(rng.choice(nodes).names) for _ in range(4 * number)]
+    lay = [rng.choice(node.lay or node.names) for node in rng.choices(nodes, k=2 * number)]
+    typed = [name[:length] for name in names[:number] for length in range(1, len(name) + 1)]
+    return {
+        "exact": names[:number],
+        "typed": rng.sample(typed, min(number, len(typed))),
+        "words": [_words(name, rng) for name in names[number : 2 * number]],
+        "typos": [_typo(name, rng) for name in names[2 * number : 3 * number]],
+        "question": [rng.choice(_QUESTIONS).format(*pair) for pair in zip(lay[::2], lay[1::2], strict=True)],
+        "nothing": [_NOTHING[index % len(_NOTHING)] for index in range(number)],
+    }
+
+
+def _words(name: str, rng: Random) -> str:
+    words = name.split()
+    return " ".join(rng.sample(words, rng.randint(1, len(words))))
+
+
+def _typo(name: str, rng: Random) -> str:
+    """Mistype one letter of the longest word."""
+    word = max(name.split(), key=len)
+    at = rng.randrange(len(word) - 1) if len(word) > 1 else 0
+    wrong = rng.choice(
+        (
+            word[:at] + word[at + 1 :],
+            word[: at + 1] + word[at:],
+            word[:at] + rng.choice("aeiorstn") + word[at + 1 :],
+            word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+        )
+    )
+    return name.replace(word, wrong, 1)
+
+
+def clicks(graph: KnowledgeGraph, number: int) -> Mapping[str, Sequence[Explore]]:
+    """Return `number` states of each class that a click leads to: half of the nodes drawn uniformly, half by degree.
+
+    The classes are depth 1, depth 2, and depth 1 with one neighbor opened, itself drawn by degree, as people open what
+    has much to show.
+    """
+    rng = Random(_SEED)  # noqa: S311 - a benchmark, no secret
+    ids = list(graph.nodes)
+    degrees = [graph.degree(identifier) for identifier in ids]
+
+    def drawn() -> Iterator[str]:
+        yield from rng.choices(ids, k=number - number // 2)
+        yield from rng.choices(ids, degrees, k=number // 2)
+
+    return {
+        "depth 1": [Explore(focus) for focus in drawn()],
+        "depth 2": [Explore(focus, depth=2) for focus in drawn()],
+        "opened": [Explore(focus, opened=_opened(graph, focus, rng)) for focus in drawn()],
+    }
+
+
+def _opened(graph: KnowledgeGraph, focus: str, rng: Random) -> tuple[str, ...]:
+    beside = sorted({claim.other(focus) for claim in graph.claims_of(focus)})
+    return tuple(rng.choices(beside, [graph.degree(other) for other in beside])) if beside else ()
+
+
+def largest(graph: KnowledgeGraph) -> str:
+    """Return the node with the most claims."""
+    return max(graph.nodes, key=lambda identifier: (graph.degree(identifier), identifier))

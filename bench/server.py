@@ -1,0 +1,172 @@
+"""What Python does for a load, a search and a click, in a process of its own: `python -m bench.server SIZE`.
+
+The shipped graph (size 0) is read from its files; a synthetic graph is made in memory, so only its assembly and index
+are timed. The answer is one JSON object with the shape of the graph and the rows, for `bench.__main__`.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from functools import partial
+from statistics import median
+from subprocess import run as run_process
+from time import perf_counter, process_time
+
+from bench.measure import Row, Timing, quantile, timing
+from bench.process import memory
+from bench.questions import clicks, largest, queries
+from bench.synthetic import shape, synthetic
+from explorer.payload import view_payload
+from explorer.resources import data_folder
+from explorer.state import Explore
+from graph.answers import search_answer
+from graph.load import load
+from graph.model import KnowledgeGraph
+from graph.search import SearchIndex
+from graph.store import EmbeddedStore
+
+_HITS = 8
+"""What the search box asks for."""
+_LOAD_MOST, _KILOBYTES_MOST = 1.5, 15.0
+_CLICK_MOST = {0: 10.0, 100_000: 25.0}
+_SEARCH_MOST = {0: 10.0, 100_000: 40.0}
+
+
+def name_of(size: int) -> str:
+    """Return how the table names a graph.
+
+    >>> name_of(0), name_of(10000)
+    ('shipped', '10 000')
+    """
+    return f"{size:,}".replace(",", " ") if size else "shipped"
+
+
+def loads(runs: int) -> list[Row]:
+    """Start new processes that load the shipped data and build the search index; imports are counted apart."""
+    command = [sys.executable, "-m", "bench.cold"]
+    answers = [json.loads(run_process(command, check=True, stdout=-1).stdout) for _ in range(runs)]  # noqa: S603 - ours
+
+    def middle(name: str) -> float:
+        return median(answer[name] for answer in answers)
+
+    return [
+        Row("shipped", "imports in a new process", "s", middle("imports")),
+        Row(
+            "shipped",
+            "cold load of the data",
+            "s",
+            median(answer["load"] + answer["index"] for answer in answers),
+            most=_LOAD_MOST,
+            note=f"files {middle('load'):.2f} s, search index {middle('index'):.2f} s; processor {middle('cpu'):.2f} s",
+        ),
+        Row(
+            "shipped",
+            "memory with graph and index",
+            "MB",
+            middle("memory"),
+            note=f"resident; {middle('memory_before'):.0f} MB of it after the imports",
+        ),
+    ]
+
+
+def measured(size: int, *, number: int, runs: int) -> dict[str, object]:
+    """Measure one graph in this process; return its name, its shape and its rows."""
+    graph = load(data_folder())
+    rows: list[Row] = []
+    if size:
+        graph, rows = _assembled(graph, size)
+    store = EmbeddedStore(graph)
+    rows += _searches(graph, SearchIndex(store.names()), size, number, runs)
+    rows += _clicks(graph, store, size, number, runs)
+    return {"name": name_of(size), "shape": asdict(shape(graph)), "rows": [asdict(row) for row in rows]}
+
+
+def _assembled(shipped: KnowledgeGraph, size: int) -> tuple[KnowledgeGraph, list[Row]]:
+    """Make a synthetic graph and time its assembly and its index."""
+    parts, name = synthetic(shipped, size), name_of(size)
+    before, began, began_cpu = memory(), perf_counter(), process_time()
+    graph = KnowledgeGraph(parts.nodes, parts.claims, parts.sources, version="synthetic")
+    assembled = perf_counter()
+    index = SearchIndex(EmbeddedStore(graph).names())
+    done, cpu, after = perf_counter(), process_time() - began_cpu, memory()
+    del index
+    note = f"graph {assembled - began:.1f} s, search index {done - assembled:.1f} s; processor {cpu:.1f} s"
+    return graph, [
+        Row(name, "assembly and index (no files)", "s", done - began, note=note),
+        Row(
+            name,
+            "memory with graph and index",
+            "MB",
+            after,
+            note=f"resident; {before:.0f} MB of it before, with nodes and claims",
+        ),
+    ]
+
+
+def _searches(graph: KnowledgeGraph, index: SearchIndex, size: int, number: int, runs: int) -> list[Row]:
+    def ask(query: str) -> object:
+        return json.dumps(search_answer(query, index.search(query, limit=_HITS)))
+
+    classes = {name: [partial(ask, text) for text in texts] for name, texts in queries(graph, number).items()}
+    return _rows("search", size, classes, runs, _SEARCH_MOST.get(size))
+
+
+def _clicks(graph: KnowledgeGraph, store: EmbeddedStore, size: int, number: int, runs: int) -> list[Row]:
+    def answer(state: Explore) -> str:
+        return json.dumps(view_payload(store, state))  # as Streamlit serializes it
+
+    drawn = clicks(graph, number)
+    classes: dict[str, list[Callable[[], object]]] = {
+        name: [partial(answer, state) for state in states] for name, states in drawn.items()
+    }
+    rows = _rows("click", size, classes, runs, _CLICK_MOST.get(size))
+    hub = largest(graph)
+    worst = timing([partial(answer, Explore(hub, depth=2))], runs=max(5, runs))
+    rows.append(_row(f"click on the largest hub ({graph.degree(hub)} claims), depth 2", size, worst))
+    lengths = [len(answer(state)) / 1000 for states in drawn.values() for state in states]
+    rows.append(
+        Row(
+            name_of(size),
+            "payload of a click, JSON",
+            "kB",
+            quantile(lengths, 0.5),
+            quantile(lengths, 0.95),
+            most=_KILOBYTES_MOST,
+            note=f"largest {max(lengths):.1f} kB",
+        )
+    )
+    return rows
+
+
+def _rows(
+    what: str, size: int, classes: dict[str, list[Callable[[], object]]], runs: int, most: float | None
+) -> list[Row]:
+    """Time all classes together, which the target is about, and each class alone."""
+    for calls in classes.values():  # the first calls fill caches of the program, not of the answers
+        calls[0]()
+    whole = timing([call for calls in classes.values() for call in calls], runs=runs)
+    return [
+        _row(f"{what}, all", size, whole, most),
+        *(_row(f"{what}: {name}", size, timing(calls, runs=runs)) for name, calls in classes.items()),
+    ]
+
+
+def _row(what: str, size: int, taken: Timing, most: float | None = None) -> Row:
+    note = f"processor p95 {taken.cpu_p95:.1f} ms; slowest {taken.worst:.1f} ms"
+    return Row(name_of(size), what, "ms", taken.p50, taken.p95, most=most, note=note)
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    """Measure one graph and write the answer to standard output."""
+    parser = argparse.ArgumentParser(prog="python -m bench.server")
+    parser.add_argument("size", type=int, help="number of nodes of a synthetic graph, 0 for the shipped one")
+    parser.add_argument("--number", type=int, default=200, help="searches and clicks of each class")
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args(None if arguments is None else list(arguments))
+    sys.stdout.write(json.dumps(measured(options.size, number=options.number, runs=options.runs)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+"""The picture of a state: nodes with their places, edges, and the legend, as compact as they can be sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from explorer.components import look, shapes
+from explorer.state import Explore
+from graph.chain import chain
+from graph.layout import Metrics, layout
+from graph.model import Claim
+from graph.neighborhood import Neighborhood, neighborhood
+from graph.store import GraphStore
+from graph.vocabulary import KINDS, RELATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn; `members` are the ids of the nodes."""
+
+    members: frozenset[str]
+    nodes: list[shapes.ShownNode]
+    edges: list[shapes.EdgeRow]
+    relations: dict[str, tuple[str, str]]
+    legend: list[shapes.LegendRow]
+
+
+@cache
+def metrics() -> Metrics:
+    """Return the sizes of look.json in the layout's terms."""
+    sizes = look.metrics()
+    return Metrics(
+        char=sizes["char_px"],
+        line=sizes["line_px"],
+        wrap=sizes["wrap_chars"],
+        label_gap=sizes["label_gap_px"],
+        focus_scale=sizes["focus_font_px"] / sizes["font_px"],
+        symbol=MappingProxyType({kind: size for kind, size in sizes["node_px"].items() if size}),
+        margin=MappingProxyType(dict(sizes["inside_margin_px"])),
+        shape=MappingProxyType({kind: entry["shape"] for kind, entry in look.kinds().items()}),
+    )
+
+
+def around(store: GraphStore, state: Explore) -> Neighborhood:
+    """Return the neighborhood that a state shows."""
+    steps = [claim.subject for claim in reversed(answer(store, state))]
+    return neighborhood(store, state.focus, depth=state.depth, opened=state.opened, also=steps)
+
+
+def answer(store: GraphStore, state: Explore) -> tuple[Claim, ...]:
+    """Return the chain of cause and effect that answers "can the start cause the focus?"; none where the link does not ask."""
+    return chain(store, state.start, state.focus) if state.start else ()
+
+
+def picture(store: GraphStore, state: Explore) -> Picture:
+    """Return the picture of a state. Most clicks only select in a picture that is there already: the last ones are kept."""
+    return _picture(store, Explore(state.focus, depth=state.depth, opened=state.opened, start=state.start))
+
+
+@lru_cache(maxsize=256)
+def _picture(store: GraphStore, state: Explore) -> Picture:
+    found = around(store, state)
+    places = {identifier: number for number, identifier in enumerate(found.ids)}
+    return Picture(
+        members=frozenset(found.ids),
+        nodes=_nodes(store, found, state.opened),
+        edges=[_edge(claim, places) for claim in found.claims],
+        relations={
+            claim.relation: (RELATIONS[claim.relation].there, RELATIONS[claim.relation].back) for claim in found.claims
+        },
+        legend=_legend(found),
+    )
+
+
+def _nodes(store: GraphStore, found: Neighborhood, opened: Sequence[str]) -> list[shapes.ShownNode]:
+    places = layout(found, metrics=metrics())
+    degrees = store.degrees(found.ids)
+    beside: dict[str, set[str]] = {identifier: set() for identifier in found.ids}
+    for claim in found.claims:
+        beside[claim.subject].add(claim.object)
+        beside[claim.object].add(claim.subject)
+    shown: list[shapes.ShownNode] = []
+    for member in found.members:
+        identifier, place = member.node.id, places[member.node.id]
+        node: shapes.ShownNode = {
+            "id": identifier,
+            "label": place.label,
+            "x": place.x,
+            "y": place.y,
+            "hop": member.hop,
+        }
+        if more := sum(degrees[identifier].values()) - len(beside[identifier]):
+            node["more"] = more
+        if identifier in opened:
+            node["open"] = True
+        shown.append(node)
+    return shown
+
+
+def _edge(claim: Claim, places: dict[str, int]) -> shapes.EdgeRow:
+    ends = places[claim.subject], places[claim.object]
+    return (*ends, claim.relation, True) if claim.disputed else (*ends, claim.relation)
+
+
+def _legend(found: Neighborhood) -> list[shapes.LegendRow]:
+    counts = dict.fromkeys(KINDS, 0)
+    for member in found.members:
+        counts[member.node.kind] += 1
+    rows: list[shapes.LegendRow] = []
+    for kind, shown in counts.items():
+        omitted = found.omitted.get(kind, 0)
+        if shown or omitted:
+            row: shapes.LegendRow = {"kind": kind, "shown": shown}
+            if omitted:
+                row["omitted"] = omitted
+            rows.append(row)
+    return rows

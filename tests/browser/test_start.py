@@ -1,0 +1,52 @@
+"""The first screen: questions to begin with, and their answers."""
+
+import re
+
+from playwright.sync_api import expect
+
+from .conftest import Visit
+
+
+def test_the_start_page_is_questions_and_search_not_the_graph(visit: Visit) -> None:
+    screen = visit()
+    expect(screen.question()).to_be_visible()
+    expect(screen.query_box).to_be_focused()
+    expect(screen.view).to_have_count(0)
+    expect(screen.page.get_by_text("no medical advice")).to_be_visible()
+
+
+def test_can_a_pinched_nerve_cause_muscle_spasms_is_answered_with_sources(visit: Visit) -> None:
+    screen = visit()
+    screen.question().click()
+    screen.wait_url(node="symptom:muscle-spasm")
+    screen.settled()
+    answer = screen.page.get_by_text("Yes.").locator("..")
+    expect(answer).to_contain_text(re.compile(r"Yes\..*pinched nerve.*→.*muscle spasm", re.IGNORECASE | re.DOTALL))
+    screen.page.get_by_role("button", name="Why?").click()
+    reasons = screen.page.get_by_test_id("stPopoverBody")
+    expect(reasons.get_by_role("listitem").first).to_be_visible()
+    assert reasons.get_by_role("link").count() >= reasons.get_by_role("listitem").count(), "a step has no source to look up"
+    picture = screen.payload()
+    shown = {node["id"] for node in picture["nodes"]}
+    assert {"syndrome:pinched-nerve", "symptom:muscle-spasm"} <= shown, "the ends of the answer are not both in the picture"
+
+
+def test_every_question_and_syndrome_of_the_start_page_opens_a_view(visit: Visit) -> None:
+    screen = visit()
+    main = screen.page.get_by_test_id("stMain")
+    names = [name for name in main.get_by_role("button").all_inner_texts() if name.strip()]
+    assert len(names) >= 8 + 14, names
+    for name in (*names[1:4], *names[-2:]):
+        screen.open("/")
+        main.get_by_role("button", name=name, exact=True).click()
+        screen.page.wait_for_url(re.compile("node="))
+        screen.settled()
+        assert screen.payload()["focus"] == screen.in_url()["node"]
+        expect(screen.page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_the_house_brings_back_to_the_start_page(visit: Visit) -> None:
+    screen = visit("/?node=nerve:ulnar")
+    screen.tool("Start page").click()
+    expect(screen.question()).to_be_visible()
+    assert not screen.in_url()
