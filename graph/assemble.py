@@ -85,7 +85,7 @@ def all_claims(entries: Iterable[Entry]) -> tuple[Located, ...]:
     """
     nodes = [entry for entry in entries if isinstance(entry.record, r.NodeRecord)]
     leaves = {
-        (step.branch, entry.record.id): position
+        (step.branch, entry.record.id): (position, step.note or "")
         for entry in nodes
         if isinstance(entry.record, r.CourseRecord)
         for position, step in enumerate(entry.record.course)
@@ -94,11 +94,14 @@ def all_claims(entries: Iterable[Entry]) -> tuple[Located, ...]:
     return tuple(_on_course(located, leaves) for entry in nodes for located in claims_of(entry))
 
 
-def _on_course(located: Located, leaves: Mapping[tuple[str, str], int]) -> Located:
-    """Give a branch's claim the position at which its parent's course lists it."""
+def _on_course(located: Located, leaves: Mapping[tuple[str, str], tuple[int, str]]) -> Located:
+    """Give a branch's claim its place on the parent's course, and the remark there where it has none of its own."""
     claim = located.claim
-    position = leaves.get((claim.subject, claim.object)) if claim.relation == "arises_from" else None
-    return located if position is None else replace(located, claim=replace(claim, position=position))
+    found = leaves.get((claim.subject, claim.object)) if claim.relation == "arises_from" else None
+    if found is None:
+        return located
+    position, note = found
+    return replace(located, claim=replace(claim, position=position, note=claim.note or note))
 
 
 def claims_of(entry: Entry) -> Iterator[Located]:

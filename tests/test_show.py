@@ -47,7 +47,7 @@ def test_every_claim_can_be_said(toy_store: EmbeddedStore) -> None:
     shown = show(toy_store, "syndrome:tunnel")
     said = [shown.sentence(claim) for claim in shown.claims]
     assert "Tunnel syndrome typically presents with night tingling." in said
-    assert "The splint is tried first for tunnel syndrome." in said or "Splint is tried first for tunnel syndrome." in said
+    assert "Splint is tried first for tunnel syndrome." in said
     assert "Oil drops are not recommended for tunnel syndrome." in said
     assert "Worn spring can look like tunnel syndrome." in said
 

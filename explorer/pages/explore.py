@@ -31,9 +31,10 @@ def show_start() -> None:
     st.markdown("#### Or choose a syndrome")
     thirds = st.columns(3)
     for column, (region, nodes) in zip(thirds, syndromes(resources().store).items(), strict=True):
-        column.markdown(f"**{region}**")
-        for node in nodes:
-            column.button(node.label, key=f"start-{node.id}", on_click=go, args=(Explore(node.id),), type="tertiary")
+        with column.container(gap=None):
+            st.markdown(f"**{region}**")
+            for node in nodes:
+                st.button(node.label, key=f"start-{node.id}", on_click=go, args=(Explore(node.id),), type="tertiary")
     counts = resources().store.counts()
     st.caption(
         f"{sum(counts.kinds.values())} things, {sum(counts.relations.values())} links between them, "
@@ -70,8 +71,9 @@ def show_answer(store: GraphStore, state: Explore) -> None:
     said.markdown(f"**Yes.** {' → '.join(labels)}")
     with more.popover("Why?", icon=":material/fact_check:", width="stretch"):
         for number, claim in enumerate(steps, 1):
-            remark = f" *Disputed: {claim.dispute}*" if claim.disputed else f" {claim.note}" if claim.note else ""
-            st.markdown(f"{number}. {sentence(claim, nodes[claim.subject], nodes[claim.object])}{remark}")
+            said_so = sentence(claim, nodes[claim.subject], nodes[claim.object])
+            disputed = f"*Disputed: {claim.dispute}*" if claim.disputed else ""
+            st.markdown(" ".join(part for part in (f"{number}. {said_so}", disputed, claim.note) if part))
             for source in store.sources(claim.sources):
                 st.caption(f"[{source.citation}]({source.link})" if source.link else source.citation)
 

@@ -21,14 +21,14 @@ export function loadVis() {
 }
 
 export class Picture {
-  /** `tell` has select(id), focus(id), expand(id), collapse(id), drawn() and say(text). */
+  /** `tell` has select(id), focus(id), expand(id) and collapse(id). */
   constructor(vis, box, face, tell) {
     this.box = box;
     this.tell = tell;
     this.face = face;
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
-    this.shown = new Map(); // node id → the options last given to vis, as text
+    this.shown = new Map(); // node or edge id → the options last given to vis, as text
     this.items = new Map(); // node id → the payload's node
     this.links = []; // the payload's edges with ids
     this.badges = [];
@@ -100,12 +100,15 @@ export class Picture {
     this.paint(state);
     this.network.redraw();
     if (turned) this.fit({ readable: true });
-    else this.network.redraw();
-    this.tell.drawn();
   }
 
-  /** Repaint for another selection, filter or theme. */
-  paint(state = this.state) {
+  repaint(state) {
+    this.paint(state);
+    this.network.redraw();
+  }
+
+  /** Give vis what changed: places, selection, filter or theme. */
+  paint(state) {
     this.state = { ...state, face: this.face, named: this.named, faint: new Set(), gone: new Set() };
     for (const { id, kind } of this.items.values()) {
       if (id === state.focus) continue;
@@ -125,10 +128,18 @@ export class Picture {
     const lost = this.nodes.getIds().filter((id) => !this.items.has(id));
     for (const id of lost) this.shown.delete(id);
     const wanted = new Set(this.links.map((edge) => edge.id));
-    this.edges.remove(this.edges.getIds().filter((id) => !wanted.has(id)));
+    const cut = this.edges.getIds().filter((id) => !wanted.has(id));
+    for (const id of cut) this.shown.delete(id);
+    if (cut.length) this.edges.remove(cut);
     if (lost.length) this.nodes.remove(lost);
     if (changed.length) this.nodes.update(changed);
-    this.edges.update(this.links.map((edge) => edgeOptions(edge, this.state)));
+    const drawn = this.links.map((edge) => edgeOptions(edge, this.state)).filter((options) => {
+      const text = JSON.stringify(options);
+      if (this.shown.get(options.id) === text) return false;
+      this.shown.set(options.id, text);
+      return true;
+    });
+    if (drawn.length) this.edges.update(drawn);
     this.busy = false;
     this.reselect();
   }
@@ -145,7 +156,9 @@ export class Picture {
     for (const one of [this.named, id]) {
       const edge = this.links.find((link) => link.id === one);
       this.named = id;
-      if (edge) this.edges.update(edgeOptions(edge, { ...this.state, named: id }));
+      if (!edge) continue;
+      this.shown.delete(edge.id);
+      this.edges.update(edgeOptions(edge, { ...this.state, named: id }));
     }
     this.named = id;
     if (this.state) this.state.named = id;

@@ -89,7 +89,7 @@ class View {
       home: () => this.send({ act: "home" }), undo: () => this.undo(), depth: (value) => this.send({ act: "depth", value }),
       filter: (dim, hide) => this.filter(dim, hide), outline: () => this.toggleOutline(), link: () => this.copyLink(),
       png: () => this.savePicture(), present: () => this.present(!this.presenting, { tell: true }), say: (text) => this.say(text),
-      shows: (id) => this.picture.items.has(id) && !this.picture.state.gone.has(id), drawn: () => {},
+      shows: (id) => this.picture.items.has(id) && !this.picture.state.gone.has(id),
     };
   }
 
@@ -111,12 +111,12 @@ class View {
     state.paper = paperOf(this.root);
     dress(this.root, theme);
     this.root.pinchpoint = { network: this.picture.network, payload: data };
-    this.picture.network.once("afterDrawing", () => (this.root.dataset.drawn = String(++this.drawn)));
     this.picture.draw(data, state);
     this.around();
     if (Boolean(data.presenting) !== this.presenting && current("present")) this.present(Boolean(data.presenting));
     if (turned && this.named) this.say(`${plain(this.labelOf(data.focus))}, ${count(data.nodes.length - 1, "neighbor", "neighbors")}`);
     this.named = true;
+    this.root.dataset.drawn = String(++this.drawn); // vis has drawn by now: its redraw() is synchronous
   }
 
   /** Everything but the picture itself. */
@@ -142,7 +142,7 @@ class View {
   select(id) {
     if (id === this.state.selected) return this.picture.reselect();
     this.state.selected = id;
-    this.picture.paint(this.state);
+    this.picture.repaint(this.state);
     this.picture.reveal(id);
     this.around();
     return this.send({ act: "select", id });
@@ -150,7 +150,7 @@ class View {
 
   filter(dim, hide) {
     Object.assign(this.state, { dim: new Set(dim), hide: new Set(hide) });
-    this.picture.paint(this.state);
+    this.picture.repaint(this.state);
     this.around();
     this.send({ act: "filter", dim, hide });
   }
