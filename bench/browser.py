@@ -1,5 +1,4 @@
-"""What a person waits for, in Chromium: click → drawn for Pinchpoint and for the plain way, the first picture, the
-start.
+"""What a person waits for, in Chromium: click → drawn here and with the plain way, the first picture, the start.
 
 A click begins with the browser's own time stamp of the pointer's release, and ends when the new picture is painted:
 vis-network has told of `afterDrawing`, then two animation frames have begun, so that the first is on the screen. Both
@@ -193,8 +192,7 @@ def _opened(browser: Browser, url: str) -> Iterator[Watched]:
 
 
 def _walk(ours: Watched, start: str, steps: int) -> list[str]:
-    """Choose the walk, unmeasured: from the start always to a node that can be seen in Pinchpoint's picture, to new
-    ones first."""
+    """Choose the walk, unmeasured: always to a node that can be seen in Pinchpoint's picture, to new ones first."""
     rng, walk = Random(_SEED), [start]  # noqa: S311 - a benchmark, no secret
     _ready(ours)
     for _ in range(steps):

@@ -64,8 +64,11 @@ class Timing:
     worst: float
 
 
-def timing(calls: Sequence[Callable[[], object]], *, runs: int) -> Timing:
-    """Call everything once in a run, and give the median over the runs of each run's quantiles.
+Call = Callable[[], object]
+
+
+def timing(calls: Callable[[], Sequence[Call]], *, runs: int) -> Timing:
+    """Make the calls anew for each run, call each once, and give the median over the runs of each run's quantiles.
 
     Wall time is what a person waits and is judged; processor time beside it tells how much of it other programs took.
     """
@@ -73,7 +76,7 @@ def timing(calls: Sequence[Callable[[], object]], *, runs: int) -> Timing:
     cpus: list[list[float]] = []
     for _ in range(runs):
         wall, cpu = [], []
-        for call in calls:
+        for call in calls():
             began, began_cpu = perf_counter(), thread_time()
             call()
             cpu.append(1000 * (thread_time() - began_cpu))

@@ -7,14 +7,16 @@ are timed. The answer is one JSON object with the shape of the graph and the row
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from dataclasses import asdict
 from functools import partial
 from statistics import median
 from subprocess import run as run_process
 from time import perf_counter, process_time
+from typing import Any
 
-from bench.measure import Row, Timing, quantile, timing
+from bench.measure import Call, Row, Timing, quantile, timing
 from bench.process import memory
 from bench.questions import clicks, largest, queries
 from bench.synthetic import shape, synthetic
@@ -109,21 +111,32 @@ def _searches(graph: KnowledgeGraph, index: SearchIndex, size: int, number: int,
     def ask(query: str) -> object:
         return json.dumps(search_answer(query, index.search(query, limit=_HITS)))
 
-    classes = {name: [partial(ask, text) for text in texts] for name, texts in queries(graph, number).items()}
+    classes: dict[str, Callable[[], list[Call]]] = {
+        name: partial(_calls, ask, texts) for name, texts in queries(graph, number).items()
+    }
     return _rows("search", size, classes, runs, _SEARCH_MOST.get(size))
 
 
 def _clicks(graph: KnowledgeGraph, store: EmbeddedStore, size: int, number: int, runs: int) -> list[Row]:
     def answer(state: Explore) -> str:
-        return json.dumps(view_payload(store, state))  # as Streamlit serializes it
+        fresh = copy(store)  # another identity: the explorer keeps pictures by store, and here each is to be a new one
+        return json.dumps(view_payload(fresh, state))  # as Streamlit serializes it
+
+    def select(state: Explore) -> str:
+        return json.dumps(view_payload(store, state))
 
     drawn = clicks(graph, number)
-    classes: dict[str, list[Callable[[], object]]] = {
-        name: [partial(answer, state) for state in states] for name, states in drawn.items()
+    classes: dict[str, Callable[[], list[Call]]] = {
+        name: partial(_calls, answer, states) for name, states in drawn.items()
     }
     rows = _rows("click", size, classes, runs, _CLICK_MOST.get(size))
     hub = largest(graph)
-    worst = timing([partial(answer, Explore(hub, depth=2))], runs=max(5, runs))
+    worst = timing(lambda: [partial(answer, Explore(hub, depth=2))], runs=max(5, runs))
+    select(Explore(hub))
+    beside = [Explore(hub, selected=hop.neighbor) for hop in store.neighbors([hub], limit=number).hops]
+    rows.append(
+        _row("click that selects in a picture already shown", size, timing(partial(_calls, select, beside), runs=runs))
+    )
     rows.append(_row(f"click on the largest hub ({graph.degree(hub)} claims), depth 2", size, worst))
     lengths = [len(answer(state)) / 1000 for states in drawn.values() for state in states]
     rows.append(
@@ -141,16 +154,20 @@ def _clicks(graph: KnowledgeGraph, store: EmbeddedStore, size: int, number: int,
 
 
 def _rows(
-    what: str, size: int, classes: dict[str, list[Callable[[], object]]], runs: int, most: float | None
+    what: str, size: int, classes: dict[str, Callable[[], list[Call]]], runs: int, most: float | None
 ) -> list[Row]:
     """Time all classes together, which the target is about, and each class alone."""
     for calls in classes.values():  # the first calls fill caches of the program, not of the answers
-        calls[0]()
-    whole = timing([call for calls in classes.values() for call in calls], runs=runs)
+        calls()[0]()
+    whole = timing(lambda: [call for calls in classes.values() for call in calls()], runs=runs)
     return [
         _row(f"{what}, all", size, whole, most),
         *(_row(f"{what}: {name}", size, timing(calls, runs=runs)) for name, calls in classes.items()),
     ]
+
+
+def _calls(ask: Callable[[Any], object], about: Sequence[Any]) -> list[Call]:
+    return [partial(ask, one) for one in about]
 
 
 def _row(what: str, size: int, taken: Timing, most: float | None = None) -> Row:

@@ -1,4 +1,4 @@
-"""All that the view component shows for a state: the picture, the card of the selected node, and the frame around them."""
+"""All that the view component shows for a state: the picture, the card of the selected node, and the frame."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,10 @@ NOTICE = "For education only: no medical advice. See a professional about sympto
 def view_payload(
     store: GraphStore, state: Explore, *, trail: Sequence[str] = (), can_undo: bool = False, whole: bool = False
 ) -> shapes.ViewPayload:
-    """Return all that the view shows; `whole` sends every claim of the card. An unknown focus raises UnknownNameError."""
+    """Return all that the view shows; `whole` sends every claim of the card.
+
+    An unknown focus raises UnknownNameError.
+    """
     drawn = picture(store, state)
     picked = state.picked if state.picked in drawn.members or store.nodes([state.picked]) else state.focus
     labels = {node.id: node.label for node in store.nodes(trail)}

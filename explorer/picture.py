@@ -49,12 +49,12 @@ def around(store: GraphStore, state: Explore) -> Neighborhood:
 
 
 def answer(store: GraphStore, state: Explore) -> tuple[Claim, ...]:
-    """Return the chain of cause and effect that answers "can the start cause the focus?"; none where the link does not ask."""
+    """Return the chain that answers "can the start cause the focus?"; nothing where the link does not ask."""
     return chain(store, state.start, state.focus) if state.start else ()
 
 
 def picture(store: GraphStore, state: Explore) -> Picture:
-    """Return the picture of a state. Most clicks only select in a picture that is there already: the last ones are kept."""
+    """Return the picture of a state; the last ones are kept, as most clicks only select in one that is there."""
     return _picture(store, Explore(state.focus, depth=state.depth, opened=state.opened, start=state.start))
 
 

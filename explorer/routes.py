@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from explorer.components.assets import mounts
 from explorer.card import cited_work, short_id
+from explorer.components.assets import mounts
 from explorer.picture import around
 from explorer.resources import resources
 from explorer.saved_page import saved_page

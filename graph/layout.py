@@ -264,7 +264,10 @@ def _sectors(members: Sequence[Member], *, start: float, sweep: float) -> Iterat
 
 def _outward(angle: float) -> Iterator[tuple[int, int]]:
     """Yield places along a ray from the middle, then along rays beside it, then ever further out: one is free."""
-    rays = [(cos(angle + turn) * _STRETCH, sin(angle + turn)) for turn in (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.45, -0.45)]
+    rays = [
+        (cos(angle + turn) * _STRETCH, sin(angle + turn))
+        for turn in (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.45, -0.45)
+    ]
     for radius in range(60, 860, 12):
         for across, down in rays:
             yield round(radius * across), round(radius * down)

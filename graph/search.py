@@ -34,8 +34,9 @@ MOST_HITS = 100
 
 _STOP_WORDS = frozenset(
     fold_word(word)
-    for word in "a an and are at be by can cause could do does for from get give gives got have has hurt i if in is it its lead "
-    "make me my of on or syndrome that the their this to was what when where which why will with you your".split()
+    for word in "a an and are at be by can cause could do does for from get give gives got have has hurt i if in is "
+    "it its lead make me my of on or syndrome that the their this to was what when where which why will with you "
+    "your".split()
 )
 """Words that carry no meaning of their own in a question; they count only where nothing else is left."""
 
@@ -282,7 +283,9 @@ class SearchIndex:
     def _near(self, word: str) -> dict[str, float]:
         """Return the words of the vocabulary that a word may be meant for, with their likeness from 0 to 1."""
         same = _SAME.get(word, ())
-        found = {other: 1.0 / len(same) for other in same if other in self._postings}  # "finger" alone is only half a pinky
+        found = {
+            other: 1.0 / len(same) for other in same if other in self._postings
+        }  # "finger" alone is only half a pinky
         if word in self._postings:
             found[word] = 1.0
         if len(word) >= 4:

@@ -60,6 +60,9 @@ class GraphStore(Protocol):
     def version(self) -> str:
         """Return a short text that changes whenever the graph does."""
 
+    def __hash__(self) -> int:
+        """Tell stores apart, so that answers can be kept by store."""
+
     def nodes(self, ids: Iterable[str]) -> tuple[Node, ...]:
         """Return the nodes with these ids, in the order asked for, without those unknown."""
 

@@ -184,3 +184,28 @@ def test_an_unknown_center_is_an_error(toy_store: EmbeddedStore) -> None:
 def test_a_question_out_of_bounds_says_what_is_allowed(toy_store: EmbeddedStore, question: dict[str, object], message: str) -> None:
     with pytest.raises(BadQuestionError, match=message):
         neighborhood(toy_store, "nerve:alpha", **question)  # type: ignore[arg-type]
+
+
+def test_what_is_to_be_shown_in_any_case_is_shown(toy_store: EmbeddedStore) -> None:
+    found = neighborhood(toy_store, "symptom:spasm", limit=1, also=["mechanism:misfiring", "mechanism:squeeze", "syndrome:tunnel"])
+    assert {"mechanism:misfiring", "mechanism:squeeze", "syndrome:tunnel"} <= set(found.ids)
+    members = {member.node.id: member for member in found.members}
+    assert members["mechanism:squeeze"].parent in members
+    assert set(found.ids).isdisjoint({"nerve:nobody"})
+
+
+def test_what_is_shown_in_any_case_is_not_counted_as_left_out(toy_store: EmbeddedStore) -> None:
+    without = neighborhood(toy_store, "symptom:spasm", limit=1)
+    extra = next(iter(without.omitted))
+    hidden = next(
+        hop.neighbor
+        for hop in toy_store.neighbors(["symptom:spasm"], kinds=[extra]).hops
+        if hop.neighbor not in without.ids
+    )
+    shown = neighborhood(toy_store, "symptom:spasm", limit=1, also=[hidden])
+    assert hidden in shown.ids
+    assert sum(shown.omitted.values()) == sum(without.omitted.values()) - 1
+
+
+def test_unknown_nodes_to_show_in_any_case_are_left_out(toy_store: EmbeddedStore) -> None:
+    assert neighborhood(toy_store, "symptom:spasm", also=["nerve:nobody"]) == neighborhood(toy_store, "symptom:spasm")

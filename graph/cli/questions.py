@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.answers import Json, error_answer, neighborhood_answer, search_answer, show_answer
-from graph.errors import BadQuestionError, PinchpointError
+from graph.errors import BadQuestionError, DataError, PinchpointError
 from graph.load import load
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.search import SearchIndex
@@ -156,6 +156,8 @@ def run_question(options: Namespace) -> int:
     arguments = {name: getattr(options, name) for name in question.arguments if getattr(options, name) is not None}
     try:
         answer = question.ask(asked, arguments)
+    except DataError:  # no question can be answered: the command says so
+        raise
     except PinchpointError as error:
         print(
             json.dumps(error_answer(error), ensure_ascii=False) if options.json else f"error: {error}",
@@ -194,6 +196,8 @@ def _answer_line(question: Question, asked: Asked, line: str) -> Json:
         return question.ask(asked, arguments)
     except json.JSONDecodeError as error:
         return error_answer(BadQuestionError(f"not JSON: {error}"))
+    except DataError:  # no line can be answered
+        raise
     except PinchpointError as error:
         return error_answer(error)
 

@@ -179,11 +179,29 @@ class Screen:
         payload = self.payload()
         return [node["id"] for node in payload["nodes"] if node["id"] != payload["focus"] and kind in {"", node["kind"]}]
 
+    def in_sight(self, kind: str = "") -> list[str]:
+        """Return the ids of the neighbors that can be clicked now: inside the picture, and not under the zoom buttons."""
+        return list(
+            self.see(
+                """(here, kind) => {
+                  const {network, payload} = here;
+                  const {clientWidth, clientHeight} = network.canvas.frame;
+                  return payload.nodes.filter((node) => {
+                    if (node.id === payload.focus || (kind && node.kind !== kind)) return false;
+                    const {x, y} = network.canvasToDOM(network.getPosition(node.id));
+                    const covered = x > clientWidth - 170 && y > clientHeight - 70;
+                    return !covered && x > 20 && y > 20 && x < clientWidth - 20 && y < clientHeight - 20;
+                  }).map((node) => node.id);
+                }""",
+                kind,
+            )
+        )
+
     # what is said
 
     def heard(self, text: str) -> None:
         """Wait until a screen reader is told this."""
-        expect(self.view.locator("[aria-live]")).to_have_text(re.compile(text))
+        expect(self.view.locator("[aria-live]")).to_have_text(re.compile(text, re.IGNORECASE))
 
     def focused(self) -> str:
         """Return the text of the element that has the keyboard, through shadow roots."""

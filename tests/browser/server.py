@@ -19,10 +19,11 @@ _PATIENCE = 120
 class App:
     """A running app: where it is, and what it has printed."""
 
-    def __init__(self, port: int, log: Path) -> None:
-        """Name the port that it listens on and the file that it prints to."""
+    def __init__(self, port: int, log: Path, data: Path) -> None:
+        """Name the port that it listens on, the file that it prints to, and the folder of its data."""
         self.port = port
         self.url = f"http://localhost:{port}"
+        self.data = data
         self._log = log
 
     @property
@@ -46,7 +47,7 @@ class App:
 @contextmanager
 def running(log: Path, **env: str) -> Iterator[App]:
     """Start the app on a free port, wait until it answers, and stop it at the end. `env` is added to the environment."""
-    app = App(_free_port(), log)
+    app = App(_free_port(), log, Path(env.get("PINCHPOINT_DATA", ROOT / "data")))
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(app.port)]
     own = {name: value for name, value in os.environ.items() if name != "PINCHPOINT_DATA"}
     with log.open("wb") as out, subprocess.Popen(

@@ -41,17 +41,19 @@ def test_arrows_go_around_the_hits_and_the_number_is_announced(visit: Visit) -> 
 
 
 @pytest.mark.parametrize(
-    ("typed", "node"),
-    [("carpel tunel", "syndrome:carpal-tunnel"), ("can a pinched nerve cause muscle spasms", "symptom:muscle-spasm")],
+    ("typed", "nodes"),
+    [
+        ("carpel tunel", {"site:carpal-tunnel", "syndrome:carpal-tunnel"}),
+        ("can a pinched nerve cause muscle spasms", {"symptom:muscle-spasm", "syndrome:pinched-nerve"}),
+    ],
     ids=["typo", "question"],
 )
-def test_enter_takes_the_first_hit_even_before_the_list_is_there(visit: Visit, typed: str, node: str) -> None:
+def test_enter_takes_the_first_hit_even_before_the_list_is_there(visit: Visit, typed: str, nodes: set[str]) -> None:
     screen = visit()
     screen.query_box.fill(typed)
     screen.page.keyboard.press("Enter")
     screen.page.wait_for_url(re.compile(r"node="))
-    hit = screen.in_url()["node"]
-    assert hit == node or typed.startswith("can "), f"{typed!r} opened {hit}"
+    assert screen.in_url()["node"] in nodes
     screen.settled()
     expect(screen.card).to_be_visible()
 
@@ -102,7 +104,7 @@ def test_a_server_that_is_gone_is_said_and_can_be_tried_again(visit: Visit) -> N
     screen.page.route("**/api/search*", lambda route: route.abort())
     screen.query_box.fill("ulnar")
     search = screen.part("search")
-    expect(search.get_by_text("The search does not answer")).to_be_visible()
+    expect(search.get_by_text("Is the app still running?")).to_be_visible()
     screen.page.unroute("**/api/search*")
     search.get_by_role("button", name="Try again").click()
     expect(screen.options.first).to_contain_text("ulnar")

@@ -21,22 +21,21 @@ def test_can_a_pinched_nerve_cause_muscle_spasms_is_answered_with_sources(visit:
     screen.wait_url(node="symptom:muscle-spasm")
     screen.settled()
     answer = screen.page.get_by_text("Yes.").locator("..")
-    expect(answer).to_contain_text(re.compile(r"Yes\..*pinched nerve.*→.*muscle spasm", re.IGNORECASE | re.DOTALL))
+    expect(answer).to_contain_text(re.compile(r"Yes\..*(nerve compression|pinched nerve).*→.*muscle spasm", re.IGNORECASE | re.DOTALL))
     screen.page.get_by_role("button", name="Why?").click()
     reasons = screen.page.get_by_test_id("stPopoverBody")
     expect(reasons.get_by_role("listitem").first).to_be_visible()
     assert reasons.get_by_role("link").count() >= reasons.get_by_role("listitem").count(), "a step has no source to look up"
-    picture = screen.payload()
-    shown = {node["id"] for node in picture["nodes"]}
-    assert {"syndrome:pinched-nerve", "symptom:muscle-spasm"} <= shown, "the ends of the answer are not both in the picture"
+    shown = {node["id"] for node in screen.payload()["nodes"]}
+    assert {screen.in_url()["from"], "symptom:muscle-spasm"} <= shown, "the ends of the answer are not both in the picture"
 
 
-def test_every_question_and_syndrome_of_the_start_page_opens_a_view(visit: Visit) -> None:
+def test_a_question_and_a_syndrome_of_the_start_page_open_their_views(visit: Visit) -> None:
     screen = visit()
     main = screen.page.get_by_test_id("stMain")
     names = [name for name in main.get_by_role("button").all_inner_texts() if name.strip()]
     assert len(names) >= 8 + 14, names
-    for name in (*names[1:4], *names[-2:]):
+    for name in (names[3], names[-1]):
         screen.open("/")
         main.get_by_role("button", name=name, exact=True).click()
         screen.page.wait_for_url(re.compile("node="))

@@ -253,7 +253,10 @@ export class Picture {
 
   badgeAt({ x, y }) {
     const reach = 13 / Math.min(1, this.network.getScale());
-    return this.badges.find((badge) => Math.hypot(badge.x - x, badge.y - y) < reach);
+    return this.badges.find((badge) => {
+      const far = Math.hypot(badge.x - x, badge.y - y);
+      return far < reach && far < Math.hypot(badge.node.x - x, badge.node.y - y);
+    });
   }
 
   /** The neighbor of a node that lies nearest in a direction (dx, dy), and the edge that leads there. */
@@ -295,7 +298,7 @@ export class Picture {
         ? { x: x + half * 0.7, y: y - half * 0.8 }
         : { x: box.right - 4 - inset * (box.right - box.left), y: box.top - 4 + inset * (box.bottom - box.top) };
       const center = drawBadge(ctx, at, node.open ? "−" : `+${node.more}`, this.state);
-      this.badges.push({ ...center, id: node.id, open: Boolean(node.open) });
+      this.badges.push({ ...center, id: node.id, node: { x, y }, open: Boolean(node.open) });
     }
   }
 

@@ -86,7 +86,7 @@ export class Card {
       swatch(claim.kind, this.theme),
       el("div", { class: "says" },
         el("p", {}, this.sentence(claim, label), claim.dispute ? el("span", { class: "disputed", text: "disputed" }) : null),
-        claim.details?.length ? el("p", { class: "details", text: claim.details.join(" · ") }) : null,
+        (claim.details ?? []).map((detail) => el("p", { class: "details", text: detail })),
         claim.note ? el("p", { class: "note", text: claim.note }) : null,
         claim.dispute ? el("p", { class: "note" }, el("strong", { text: "Disputed: " }), claim.dispute) : null,
         this.cite(claim.sources)),
