@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from subprocess import PIPE, run
+from typing import Any
 
 from bench.apps import ROOT
 from bench.machine import machine
@@ -68,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if all(row.met is not False for row in rows) else 1
 
 
-def _server(size: int, amount: Amount) -> dict:  # type: ignore[type-arg] - plain JSON
+def _server(size: int, amount: Amount) -> dict[str, Any]:
     """Measure one graph in a process of its own, so that its memory is its own."""
     command = [sys.executable, "-m", "bench.server", str(size), f"--number={amount.number}", f"--runs={amount.runs}"]
     return dict(json.loads(run(command, check=True, stdout=PIPE, cwd=ROOT).stdout))  # noqa: S603 - our own command

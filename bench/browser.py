@@ -16,16 +16,18 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 from bench.apps import app
 from bench.measure import Row, quantile
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-_SIZE = {"width": 1440, "height": 900}
+_SIZE: ViewportSize = {"width": 1440, "height": 900}
 _TIMES_LEAST, _KILOBYTES_MOST, _FIRST_MOST = 3.0, 15.0, 4.0
 _VIEW = "[data-testid=view]"
 _SEED = 11
+_PATIENCE = 120_000
+"""Milliseconds until a wait is given up: a busy machine is slow, and a figure that is late is still a figure."""
 _MARGIN = 30
 """Pixels from the edge of the picture within which no node is clicked."""
 
@@ -165,7 +167,8 @@ def _busiest(_: str) -> str:
 
 def _first_pictures(browser: Browser, url: str, starts: int) -> tuple[list[float], list[float]]:
     """Open the address in new browsers' profiles, each first with an empty cache and then again; return seconds."""
-    cold, warm = [], []
+    cold: list[float] = []
+    warm: list[float] = []
     for _ in range(starts):
         context = browser.new_context(viewport=_SIZE)
         for taken in (cold, warm):
@@ -182,7 +185,7 @@ def _first_pictures(browser: Browser, url: str, starts: int) -> tuple[list[float
 def _opened(browser: Browser, url: str) -> Iterator[Watched]:
     context = browser.new_context(viewport=_SIZE)
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(_PATIENCE)
     page.add_init_script(_LISTEN)
     watched = Watched(page)
     watched.count()
@@ -231,7 +234,7 @@ def _compared(browser: Browser, ours: Watched, own_url: str, plain_url: str, wal
     """Walk through the same nodes in both apps, a click here and a click there."""
     selecting, centering, plain_clicks = Clicks(), Clicks(), Clicks()
     with _opened(browser, plain_url) as plain:
-        plain.page.wait_for_function("bench.drawn.length")
+        plain.page.wait_for_function("bench.drawn.length", timeout=_PATIENCE)
         plain.settled()
         ours.page.goto(own_url)
         _ready(ours)

@@ -51,7 +51,7 @@ def loads(runs: int) -> list[Row]:
     answers = [json.loads(run_process(command, check=True, stdout=-1).stdout) for _ in range(runs)]  # noqa: S603 - ours
 
     def middle(name: str) -> float:
-        return median(answer[name] for answer in answers)
+        return float(median(answer[name] for answer in answers))
 
     return [
         Row("shipped", "imports in a new process", "s", middle("imports")),

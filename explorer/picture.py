@@ -30,9 +30,15 @@ class Picture:
 def metrics() -> Metrics:
     """Return the sizes of look.json in the layout's terms."""
     sizes = look.metrics()
+    classes = dict(sizes["char_em"])
+    other = float(classes.pop("other"))
     return Metrics(
-        char=sizes["char_px"],
+        font=sizes["font_px"],
         line=sizes["line_px"],
+        char=other,
+        widths=MappingProxyType(
+            {character: float(em) for em, characters in classes.items() for character in characters}
+        ),
         wrap=sizes["wrap_chars"],
         label_gap=sizes["label_gap_px"],
         focus_scale=sizes["focus_font_px"] / sizes["font_px"],

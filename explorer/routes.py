@@ -136,6 +136,12 @@ def export(request: Request) -> Response:
     return Response(make(resources().graph), media_type=media, headers=headers)
 
 
+@_answers
+def nothing(request: Request) -> Response:
+    """Answer for an address of the API that does not exist: else Streamlit would answer with its own page."""
+    raise UnknownNameError(request.url.path, ["/api/search", "/api/nodes/{id}", "/api/neighborhood/{id}"])
+
+
 def routes() -> list[BaseRoute]:
     """Return every route that stands beside Streamlit's own."""
     api = [
@@ -146,5 +152,6 @@ def routes() -> list[BaseRoute]:
         Route("/api/sources", sources),
         Route("/api/picture/{id:path}", picture),
         Route("/api/export/{format}", export),
+        Route("/api/{rest:path}", nothing),
     ]
     return [*api, *mounts()]

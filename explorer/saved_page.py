@@ -66,7 +66,12 @@ def _picture(found: Neighborhood) -> Network:
             shape=entry["shape"],
             size=entry["size"],
             color={"background": colors["fill"], "border": colors["border"]},
-            font={"color": colors["text"], "size": 20 if node.id == found.center else 16},
+            font={
+                "color": colors["text"],
+                "size": 20 if node.id == found.center else 16,
+                "vadjust": 0 if entry["inside"] else look.look()["font"]["lift"],
+            },
+            borderWidth=entry.get("border", 1.6),
             margin=entry.get("margin", 5),
             shapeProperties={"borderRadius": entry.get("radius", 6), "borderDashes": entry.get("dashes", False)},
         )

@@ -28,15 +28,19 @@ _COURSE_LEAST = 4
 """Items on a course that make a course worth drawing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Metrics:
-    """Sizes in pixels of what is drawn; `char` is an upper bound of the mean width of a character."""
+    """Sizes in pixels of what is drawn. Widths of characters are upper bounds, in parts of the font size."""
 
-    char: float = 8.2
+    font: float = 16.0
     line: float = 18.0
+    char: float = 0.57
+    """Width of a character that `widths` does not name."""
+    widths: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     wrap: int = 18
-    label_gap: float = 5.0
+    label_gap: float = 7.0
     focus_scale: float = 1.25
+    border: float = 2.0
     space: float = 12.0
     """Free space kept round every label."""
     symbol: Mapping[str, float] = field(
@@ -48,9 +52,17 @@ class Metrics:
     margin: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     """Space between a label that stands inside and its border, by kind; 8 where not given."""
     shape: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType({"root": "circle", "reflex": "database", "mechanism": "ellipse"})
+        default_factory=lambda: MappingProxyType({"root": "circle", "mechanism": "ellipse"})
     )
-    """The shape of kinds whose label stands inside: ellipse, circle, database; all others are boxes."""
+    """The shape of kinds whose label stands inside: ellipse or circle; all others are boxes."""
+
+    def width(self, line: str) -> float:
+        """Return how wide a line of text is at most.
+
+        >>> Metrics(font=10, char=0.5, widths={"i": 0.25}).width("ibis")
+        15.0
+        """
+        return self.font * sum(self.widths.get(character, self.char) for character in line)
 
 
 USUAL = Metrics()
@@ -99,26 +111,30 @@ def wrap(label: str, width: int) -> str:
 
 def size(node: Node, metrics: Metrics = USUAL, *, focus: bool = False) -> tuple[str, Box]:
     """Return a node's label as wrapped, and its box around the point (0, 0) where its symbol stands."""
-    label = wrap(node.label, metrics.wrap)
+    return _measured(node.label, node.kind, metrics, focus)
+
+
+@lru_cache(maxsize=8192)
+def _measured(label: str, kind: str, metrics: Metrics, focus: bool) -> tuple[str, Box]:  # noqa: FBT001 - part of the key
+    label = wrap(label, metrics.wrap)
     lines = label.split("\n")
     scale = metrics.focus_scale if focus else 1.0
-    wide = max(map(len, lines)) * metrics.char * scale
+    wide = max(map(metrics.width, lines)) * scale
     high = len(lines) * metrics.line * scale
-    symbol = metrics.symbol.get(node.kind, 0.0) * scale
-    half = max(wide, symbol) / 2
+    symbol = metrics.symbol.get(kind, 0.0) * scale
     if symbol:
-        return label, Box(-half, -symbol / 2, half, symbol / 2 + metrics.label_gap + high)
-    margin = metrics.margin.get(node.kind, 8.0)
-    match metrics.shape.get(node.kind):  # as vis-network draws them
+        half, rise = max(wide, symbol) / 2, symbol / 2 + metrics.border
+        return label, Box(-half, -rise, half, rise + metrics.label_gap + high)
+    margin = metrics.margin.get(kind, 8.0)
+    match metrics.shape.get(kind):  # as vis-network draws them
         case "ellipse":
             wide, high = wide + high, 2 * high
         case "circle":
             wide = high = max(wide, high) + 2 * margin
-        case "database":
-            wide = high = wide + 2 * margin
         case _:
             wide, high = wide + 2 * margin, high + 2 * margin
-    return label, Box(-wide / 2, -high / 2, wide / 2, high / 2)
+    half, rise = wide / 2 + metrics.border, high / 2 + metrics.border
+    return label, Box(-half, -rise, half, rise)
 
 
 class _Board:
@@ -197,8 +213,8 @@ def layout(  # noqa: C901 - one picture is placed in one order, which reads best
         angles = _sectors(first, start=pi * 0.88, sweep=-pi * 0.76)
     else:
         angles = _sectors(first, start=-pi / 2, sweep=2 * pi)
-    for member, angle in angles:
-        settle(member, _outward(angle))
+    for member, angle, turn in angles:
+        settle(member, _outward(angle, turn))
     reached: dict[str, int] = {}
     for member in neighbors.members[1:]:
         if member.node.id not in places:
@@ -254,20 +270,26 @@ def _left_of(x: int) -> Iterator[tuple[int, int]]:
             yield x - 60 - 40 * column, (1 if step % 2 else -1) * ((step + 1) // 2) * 40
 
 
-def _sectors(members: Sequence[Member], *, start: float, sweep: float) -> Iterator[tuple[Member, float]]:
-    """Give each member an angle within the sweep: kinds in their order, each as wide as it is many."""
+def _sectors(members: Sequence[Member], *, start: float, sweep: float) -> Iterator[tuple[Member, float, float]]:
+    """Give each member an angle within the sweep (kinds in their order, each as wide as it is many), and how far it may turn."""
     ranks = {kind: rank for rank, kind in enumerate(KINDS)}
     ordered = sorted(members, key=lambda member: ranks[member.node.kind])
     for index, member in enumerate(ordered):
-        yield member, start + sweep * (index + 0.5) / len(ordered)
+        slot = abs(sweep) / len(ordered)
+        turn = min(_WIDEST_TURN, 0.49 * slot) if slot > _CROWDED else _CROWDED
+        yield member, start + sweep * (index + 0.5) / len(ordered), turn
 
 
-def _outward(angle: float) -> Iterator[tuple[int, int]]:
-    """Yield places along a ray from the middle, then along rays beside it, then ever further out: one is free."""
-    rays = [
-        (cos(angle + turn) * _STRETCH, sin(angle + turn))
-        for turn in (0.0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3, 0.45, -0.45)
-    ]
+_CROWDED, _WIDEST_TURN = 0.3, 0.45
+
+
+def _outward(angle: float, most: float) -> Iterator[tuple[int, int]]:
+    """Yield places along a ray from the middle, then along rays turned from it by `most` at most, then ever further out.
+
+    A node turns by less than half of the way to its neighbor where nodes are few, so that kinds keep their order round the middle.
+    """
+    turns = [turn for step in range(5) for turn in (most * step / 4, -most * step / 4)][1:]
+    rays = [(cos(angle + turn) * _STRETCH, sin(angle + turn)) for turn in turns]
     for radius in range(60, 860, 12):
         for across, down in rays:
             yield round(radius * across), round(radius * down)

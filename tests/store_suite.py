@@ -27,7 +27,10 @@ def hop_key(hop: Hop) -> tuple[str, str, str, str]:
 
 
 def all_hops(
-    graph: KnowledgeGraph, ids: Sequence[str], kinds: Sequence[str] | None = None, relations: Sequence[str] | None = None
+    graph: KnowledgeGraph,
+    ids: Sequence[str],
+    kinds: Sequence[str] | None = None,
+    relations: Sequence[str] | None = None,
 ) -> list[Hop]:
     """Return every hop from a frontier, by looking at every claim."""
     found = [
@@ -67,10 +70,14 @@ class StoreSuite:
         found = store.sources(["source:trial-2020", "source:none", "source:atlas", "nerve:alpha"])
         assert found == (toy.sources["source:trial-2020"], toy.sources["source:atlas"])
 
-    @settings(max_examples=50)
+    @settings(max_examples=40)
     @given(questions(), some_kinds, some_relations, st.integers(1, 40))
     def test_neighbors_are_what_brute_force_finds(
-        self, question: tuple[KnowledgeGraph, list[str]], kinds: list[str] | None, relations: list[str] | None, limit: int
+        self,
+        question: tuple[KnowledgeGraph, list[str]],
+        kinds: list[str] | None,
+        relations: list[str] | None,
+        limit: int,
     ) -> None:
         """Hops in both directions, filtered, in order, cut at the limit, and `truncated` tells the truth."""
         graph, ids = question
@@ -79,7 +86,7 @@ class StoreSuite:
         assert list(found.hops) == expected[:limit]
         assert found.truncated == (len(expected) > limit)
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(questions(), st.integers(1, 40))
     def test_between_is_what_brute_force_finds(self, question: tuple[KnowledgeGraph, list[str]], limit: int) -> None:
         """Claims with both ends among the ids, once each, in order of keys."""
@@ -88,13 +95,15 @@ class StoreSuite:
         found = type(self).make(graph).between(ids, limit=limit)
         assert [claim.key for claim in found] == expected[:limit]
 
-    @settings(max_examples=40)
+    @settings(max_examples=25)
     @given(questions())
     def test_degrees_count_distinct_neighbors_by_kind(self, question: tuple[KnowledgeGraph, list[str]]) -> None:
         """Two claims to one neighbor count once; unknown ids are left out; a lonely node has an empty count."""
         graph, ids = question
         expected = {
-            identifier: dict(Counter(graph.node(other).kind for other in {hop.neighbor for hop in all_hops(graph, [identifier])}))
+            identifier: dict(
+                Counter(graph.node(other).kind for other in {hop.neighbor for hop in all_hops(graph, [identifier])})
+            )
             for identifier in ids
             if identifier in graph
         }

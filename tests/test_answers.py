@@ -5,7 +5,15 @@ import json
 import pytest
 
 from graph.answers import error_answer, neighborhood_answer, search_answer, show_answer
-from graph.errors import AmbiguousNameError, BadQuestionError, DataError, Location, PinchpointError, Problem, UnknownNameError
+from graph.errors import (
+    AmbiguousNameError,
+    BadQuestionError,
+    DataError,
+    Location,
+    PinchpointError,
+    Problem,
+    UnknownNameError,
+)
 from graph.neighborhood import neighborhood
 from graph.search import SearchIndex
 from graph.show import show
@@ -16,7 +24,15 @@ def test_search_answers_query_and_hits(toy_index: SearchIndex) -> None:
     answer = search_answer("pins and needles", toy_index.search("pins and needles"))
     assert answer == {
         "query": "pins and needles",
-        "hits": [{"id": "symptom:tingling", "kind": "symptom", "label": "tingling", "matched": "pins and needles", "score": 98.0}],
+        "hits": [
+            {
+                "id": "symptom:tingling",
+                "kind": "symptom",
+                "label": "tingling",
+                "matched": "pins and needles",
+                "score": 98.0,
+            }
+        ],
     }
 
 
@@ -33,7 +49,9 @@ def test_show_answers_the_node_its_claims_and_the_sources(toy_store: EmbeddedSto
         "label": "tap test",
         "definition": "A tap over a string makes the hand prickle when the string is hurt.",
         "sources": ["source:review-2021"],
-        "facts": [{"name": "How it is done", "text": "Tap over the wrist with one finger.", "sources": ["source:review-2021"]}],
+        "facts": [
+            {"name": "How it is done", "text": "Tap over the wrist with one finger.", "sources": ["source:review-2021"]}
+        ],
         "attributes": {"modality": "examination"},
         "plural": False,
     }

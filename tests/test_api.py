@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import networkx as nx
 import pytest
@@ -32,13 +33,22 @@ def client() -> Iterator[TestClient]:
 
 def is_error(answer: Any, code: str) -> bool:
     """Tell whether an answer has the one error shape, with this code."""
-    return set(answer) == {"error"} and set(answer["error"]) == {"code", "message", "suggestions"} and answer["error"]["code"] == code
+    return (
+        set(answer) == {"error"}
+        and set(answer["error"]) == {"code", "message", "suggestions"}
+        and answer["error"]["code"] == code
+    )
 
 
 def test_health_tells_the_data(client: TestClient, real: KnowledgeGraph) -> None:
     answer = client.get("/api/health")
     assert answer.status_code == 200
-    assert answer.json() == {"status": "ok", "version": real.version, "nodes": len(real), "claims": sum(1 for _ in real.claims())}
+    assert answer.json() == {
+        "status": "ok",
+        "version": real.version,
+        "nodes": len(real),
+        "claims": sum(1 for _ in real.claims()),
+    }
 
 
 def test_search_answers_as_the_command_line_does(client: TestClient, index: SearchIndex) -> None:
@@ -73,9 +83,16 @@ def test_a_node_is_found_by_id_and_by_name(client: TestClient, store: EmbeddedSt
 
 
 def test_a_neighborhood_answers_as_the_command_line_does(client: TestClient, store: EmbeddedStore) -> None:
-    answer = client.get("/api/neighborhood/syndrome:carpal-tunnel?depth=2&kinds=test,site&kinds=nerve&relations=detects&relations=leads_to&limit=30")
+    answer = client.get(
+        "/api/neighborhood/syndrome:carpal-tunnel?depth=2&kinds=test,site&kinds=nerve&relations=detects&relations=leads_to&limit=30"
+    )
     expected = neighborhood(
-        store, "syndrome:carpal-tunnel", depth=2, kinds=["test", "site", "nerve"], relations=["detects", "leads_to"], limit=30
+        store,
+        "syndrome:carpal-tunnel",
+        depth=2,
+        kinds=["test", "site", "nerve"],
+        relations=["detects", "leads_to"],
+        limit=30,
     )
     assert answer.json() == json.loads(json.dumps(neighborhood_answer(expected)))
 
@@ -106,7 +123,14 @@ def test_a_question_out_of_bounds_is_400(client: TestClient, path: str) -> None:
     assert len(answer.json()["error"]["message"]) < 500
 
 
-@pytest.mark.parametrize("path", [f"neighborhood/nerve:median?limit={LARGEST_LIMIT}", "search?q=nerve&limit=50", "neighborhood/nerve:median?depth=3"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"neighborhood/nerve:median?limit={LARGEST_LIMIT}",
+        "search?q=nerve&limit=50",
+        "neighborhood/nerve:median?depth=3",
+    ],
+)
 def test_the_bounds_themselves_are_allowed(client: TestClient, path: str) -> None:
     assert client.get(f"/api/{path}").status_code == 200
 
@@ -114,7 +138,10 @@ def test_the_bounds_themselves_are_allowed(client: TestClient, path: str) -> Non
 def test_an_ambiguous_name_is_400_with_the_candidates(monkeypatch: pytest.MonkeyPatch, toy_folder: Path) -> None:
     for name in ("causes.yaml", "treatments.yaml"):
         path = toy_folder / name
-        path.write_text(path.read_text(encoding="utf-8").replace("\n  definition:", "\n  synonyms: [twin]\n  definition:", 1), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("\n  definition:", "\n  synonyms: [twin]\n  definition:", 1),
+            encoding="utf-8",
+        )
     monkeypatch.setenv("PINCHPOINT_DATA", str(toy_folder))
     answer = TestClient(Starlette(routes=routes())).get("/api/nodes/twin")
     assert answer.status_code == 400
@@ -122,8 +149,13 @@ def test_an_ambiguous_name_is_400_with_the_candidates(monkeypatch: pytest.Monkey
     assert answer.json()["error"]["suggestions"] == ["cause:wet-wood", "treatment:splint"]
 
 
-@pytest.mark.parametrize("path", ["health", "search?q=x", "nodes/nerve:alpha", "neighborhood/nerve:alpha", "picture/nerve:alpha", "export/json"])
-def test_broken_data_are_503_until_they_are_mended(monkeypatch: pytest.MonkeyPatch, toy_folder: Path, path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    ["health", "search?q=x", "nodes/nerve:alpha", "neighborhood/nerve:alpha", "picture/nerve:alpha", "export/json"],
+)
+def test_broken_data_are_503_until_they_are_mended(
+    monkeypatch: pytest.MonkeyPatch, toy_folder: Path, path: str
+) -> None:
     monkeypatch.setenv("PINCHPOINT_DATA", str(toy_folder))
     client = TestClient(Starlette(routes=routes()))
     good = (toy_folder / "causes.yaml").read_text(encoding="utf-8")
@@ -147,7 +179,9 @@ def test_exports_come_as_downloads(client: TestClient, real: KnowledgeGraph) -> 
     graph = client.get("/api/export/json")
     assert graph.headers["content-disposition"] == 'attachment; filename="pinchpoint.json"'
     assert len(nx.node_link_graph(graph.json(), edges="links")) == len(real)
-    assert len(nx.read_graphml(io.BytesIO(client.get("/api/export/graphml").content), force_multigraph=True)) == len(real)
+    assert len(nx.read_graphml(io.BytesIO(client.get("/api/export/graphml").content), force_multigraph=True)) == len(
+        real
+    )
     with zipfile.ZipFile(io.BytesIO(client.get("/api/export/csv").content)) as archive:
         assert archive.namelist() == ["nodes.csv", "claims.csv", "sources.csv"]
 
@@ -196,9 +230,14 @@ def test_only_reading_is_allowed(client: TestClient, path: str) -> None:
 
 
 @settings(max_examples=40)
-@given(st.sampled_from(["nodes", "neighborhood"]), st.text(st.characters(exclude_characters="/?#%.\r\n\t", exclude_categories=["Cs"]), min_size=1, max_size=30))
+@given(
+    st.sampled_from(["nodes", "neighborhood"]),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1, max_size=30),
+)
 def test_whatever_name_is_asked_for_has_an_answer_in_json(client: TestClient, path: str, name: str) -> None:
-    answer = client.get(f"/api/{path}/{name}")
+    answer = client.get(
+        f"/api/{path}/x{quote(name, safe='')}"
+    )  # x: a path of dots is another folder; no line end: no route has one
     assert answer.status_code in {200, 400, 404}
     assert answer.headers["content-type"].startswith("application/json")
     if answer.status_code != 200:

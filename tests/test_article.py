@@ -11,11 +11,27 @@ PINCHED = "syndrome:pinched-nerve"
 FACTS = {
     # 1. how
     "a pinched nerve is nerve compression": (PINCHED, "involves", "mechanism:nerve-compression"),
-    "compression disrupts the signals": ("mechanism:nerve-compression", "leads_to", "mechanism:disrupted-nerve-signals"),
+    "compression disrupts the signals": (
+        "mechanism:nerve-compression",
+        "leads_to",
+        "mechanism:disrupted-nerve-signals",
+    ),
     "the nerve may become inflamed": ("mechanism:nerve-compression", "leads_to", "mechanism:nerve-inflammation"),
-    "an irritated nerve sends abnormal signals": ("mechanism:nerve-inflammation", "leads_to", "mechanism:abnormal-nerve-signals"),
-    "abnormal signals trigger involuntary contractions": ("mechanism:abnormal-nerve-signals", "leads_to", "mechanism:involuntary-contraction"),
-    "involuntary contractions are muscle spasms": ("mechanism:involuntary-contraction", "leads_to", "symptom:muscle-spasm"),
+    "an irritated nerve sends abnormal signals": (
+        "mechanism:nerve-inflammation",
+        "leads_to",
+        "mechanism:abnormal-nerve-signals",
+    ),
+    "abnormal signals trigger involuntary contractions": (
+        "mechanism:abnormal-nerve-signals",
+        "leads_to",
+        "mechanism:involuntary-contraction",
+    ),
+    "involuntary contractions are muscle spasms": (
+        "mechanism:involuntary-contraction",
+        "leads_to",
+        "symptom:muscle-spasm",
+    ),
     # 2. what comes with it
     "muscle spasms come with it": (PINCHED, "presents_with", "symptom:muscle-spasm"),
     "pain comes with it": (PINCHED, "presents_with", "symptom:pain"),
@@ -30,13 +46,29 @@ FACTS = {
     "neck: cervical radiculopathy": ("syndrome:cervical-radiculopathy", "is_a", PINCHED),
     "neck: at the roots of the neck": ("site:cervical-root-canal", "leads_to", "syndrome:cervical-radiculopathy"),
     "neck: spasms in the neck": ("syndrome:cervical-radiculopathy", "presents_with", "symptom:neck-muscle-spasm"),
-    "neck: spasms in the shoulders": ("syndrome:cervical-radiculopathy", "presents_with", "symptom:shoulder-muscle-spasm"),
+    "neck: spasms in the shoulders": (
+        "syndrome:cervical-radiculopathy",
+        "presents_with",
+        "symptom:shoulder-muscle-spasm",
+    ),
     "neck: spasms in the arms": ("syndrome:cervical-radiculopathy", "presents_with", "symptom:arm-muscle-spasm"),
     "neck: spasms in the hands": ("syndrome:cervical-radiculopathy", "presents_with", "symptom:hand-spasm"),
     "lower back: lumbar radiculopathy": ("syndrome:lumbar-radiculopathy", "is_a", PINCHED),
-    "lower back: at the roots of the lower back": ("site:lumbar-root-canal", "leads_to", "syndrome:lumbar-radiculopathy"),
-    "lower back: spasms in the lower back": ("syndrome:lumbar-radiculopathy", "presents_with", "symptom:low-back-muscle-spasm"),
-    "lower back: spasms in the buttocks": ("syndrome:lumbar-radiculopathy", "presents_with", "symptom:buttock-muscle-spasm"),
+    "lower back: at the roots of the lower back": (
+        "site:lumbar-root-canal",
+        "leads_to",
+        "syndrome:lumbar-radiculopathy",
+    ),
+    "lower back: spasms in the lower back": (
+        "syndrome:lumbar-radiculopathy",
+        "presents_with",
+        "symptom:low-back-muscle-spasm",
+    ),
+    "lower back: spasms in the buttocks": (
+        "syndrome:lumbar-radiculopathy",
+        "presents_with",
+        "symptom:buttock-muscle-spasm",
+    ),
     "lower back: spasms in the legs": ("syndrome:lumbar-radiculopathy", "presents_with", "symptom:leg-muscle-spasm"),
     "lower back: spasms in the feet": ("syndrome:lumbar-radiculopathy", "presents_with", "symptom:foot-muscle-spasm"),
     "lower back: sciatica": ("syndrome:lumbar-radiculopathy", "presents_with", "symptom:sciatica"),
@@ -85,7 +117,17 @@ def test_a_fact_of_the_article_is_a_sourced_claim(real: KnowledgeGraph, fact: st
     assert claims[subject, relation, object_].sources
 
 
-@pytest.mark.parametrize("mimic", ["dehydration", "electrolyte-imbalance", "muscle-strain", "medication-side-effect", "fibromyalgia", "multiple-sclerosis"])
+@pytest.mark.parametrize(
+    "mimic",
+    [
+        "dehydration",
+        "electrolyte-imbalance",
+        "muscle-strain",
+        "medication-side-effect",
+        "fibromyalgia",
+        "multiple-sclerosis",
+    ],
+)
 def test_a_mimic_says_how_to_tell_it_apart_and_has_spasms_or_cramps(real: KnowledgeGraph, mimic: str) -> None:
     claims = real.claims_of(f"mimic:{mimic}")
     assert all(claim.distinguished_by for claim in claims if claim.relation == "imitates")
@@ -95,7 +137,9 @@ def test_a_mimic_says_how_to_tell_it_apart_and_has_spasms_or_cramps(real: Knowle
 
 @pytest.mark.parametrize("mineral", ["hypocalcemia", "hypomagnesemia", "hypokalemia"])
 def test_the_three_minerals_are_electrolyte_imbalances(real: KnowledgeGraph, mineral: str) -> None:
-    assert (f"mimic:{mineral}", "is_a", "mimic:electrolyte-imbalance") in {claim.key for claim in real.claims_of(f"mimic:{mineral}")}
+    assert (f"mimic:{mineral}", "is_a", "mimic:electrolyte-imbalance") in {
+        claim.key for claim in real.claims_of(f"mimic:{mineral}")
+    }
 
 
 def test_can_a_pinched_nerve_cause_muscle_spasms(real: KnowledgeGraph, store: EmbeddedStore) -> None:
@@ -125,8 +169,14 @@ def test_the_chain_of_the_article_is_there_step_by_step(real: KnowledgeGraph) ->
 
 def test_the_place_decides_the_symptoms(real: KnowledgeGraph) -> None:
     def spasms(syndrome: str) -> set[str]:
-        return {claim.object for claim in real.claims_of(syndrome) if claim.relation == "presents_with" and "spasm" in claim.object}
+        return {
+            claim.object
+            for claim in real.claims_of(syndrome)
+            if claim.relation == "presents_with" and "spasm" in claim.object
+        }
 
-    neck, back, wrist = (spasms(f"syndrome:{name}") for name in ("cervical-radiculopathy", "lumbar-radiculopathy", "carpal-tunnel"))
+    neck, back, wrist = (
+        spasms(f"syndrome:{name}") for name in ("cervical-radiculopathy", "lumbar-radiculopathy", "carpal-tunnel")
+    )
     assert not neck & back
     assert all((neck, back, wrist))

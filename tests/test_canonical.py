@@ -1,5 +1,6 @@
 """`format` brings a file into one form: stable bytes, the same data, comments kept."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,23 @@ FILES = [
 
 
 @pytest.mark.parametrize(("path", "record", "is_list"), FILES)
-def test_formatting_twice_is_formatting_once_and_changes_no_datum(path: Path, record: type[Record], is_list: bool) -> None:
-    text = path.read_text(encoding="utf-8")
+def test_formatting_twice_is_formatting_once_and_changes_no_datum(
+    path: Path, record: type[Record], is_list: bool
+) -> None:
+    text = part_of(path.read_text(encoding="utf-8"))
     once = canonical(text, record, is_list=is_list)
-    assert once == text or canonical(once, record, is_list=is_list) == once  # the second pass is slow, and says nothing where both are equal
+    assert (
+        once == text or canonical(once, record, is_list=is_list) == once
+    )  # the second pass is slow, and says nothing where both are equal
     assert yaml.load(once, yaml.CSafeLoader) == yaml.load(text, yaml.CSafeLoader)
     assert comments(once) == comments(text)
+
+
+def part_of(text: str, most: int = 25_000) -> str:
+    """Return every so-many-th record of a long list: ruamel.yaml reads 30 kB a second."""
+    records = re.split(r"^(?=- )", text, flags=re.MULTILINE)
+    step = 1 + len(text) // most
+    return text if len(records) < 2 * step else records[0] + "".join(records[1::step])
 
 
 def comments(text: str) -> list[str]:
@@ -90,7 +102,9 @@ def test_no_line_ends_in_space_and_the_file_ends_in_one_line_end() -> None:
     assert better == "- id: symptom:pain\n  label: pain\n  definition: x\n"
 
 
-def test_data_written_another_way_and_then_formatted_load_as_the_same_graph(tmp_path: Path, toy: KnowledgeGraph) -> None:
+def test_data_written_another_way_and_then_formatted_load_as_the_same_graph(
+    tmp_path: Path, toy: KnowledgeGraph
+) -> None:
     folder = tmp_path / "toy"
     write_folder(files_of(TOY), folder)
     for path, _, record, is_list in data_files(folder):

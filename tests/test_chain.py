@@ -30,7 +30,7 @@ def test_other_relations_make_no_chain(toy_store: EmbeddedStore) -> None:
     assert chain(toy_store, "nerve:alpha", "nerve:alpha") == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(graphs(most_nodes=10, most_claims=40), st.data())
 def test_it_is_as_short_as_networkx_finds_and_hangs_together(graph: KnowledgeGraph, data: st.DataObject) -> None:
     start, end = data.draw(st.sampled_from(list(graph.nodes))), data.draw(st.sampled_from(list(graph.nodes)))
@@ -49,7 +49,10 @@ def test_it_is_as_short_as_networkx_finds_and_hangs_together(graph: KnowledgeGra
 def steps(*rows: tuple[str, str, str]) -> EmbeddedStore:
     """Return a store of mechanisms with `leads_to` claims: from, to, status."""
     names = sorted({name for row in rows for name in row[:2]})
-    claims = [Claim(f"mechanism:{a}", "leads_to", f"mechanism:{b}", ("source:s",), status=status, dispute="x") for a, b, status in rows]
+    claims = [
+        Claim(f"mechanism:{a}", "leads_to", f"mechanism:{b}", ("source:s",), status=status, dispute="x")
+        for a, b, status in rows
+    ]
     nodes = [Node(f"mechanism:{name}", name, "") for name in names]
     return EmbeddedStore(KnowledgeGraph(nodes, claims, [Source("source:s", "T", "study", "table", "u")]))
 

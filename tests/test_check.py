@@ -99,6 +99,8 @@ CASES = (
          "'Wire Study' (synonyms) is already a name of this record at toy/tests.yaml:10"),
     Case("ambiguous_name", "ambiguous synonym", "anatomy/skin.yaml", "label: edge of the hand", "label: Palm", "label: Palm",
          "'Palm' (label) is already a name of 'skin:palm' at toy/anatomy/skin.yaml:2"),
+    Case("self_claim", "self claim", "mechanisms.yaml", "target: mechanism:misfiring", "target: mechanism:squeeze", "target: mechanism:squeeze",
+         "'mechanism:squeeze leads_to mechanism:squeeze' joins a node to itself"),
     Case("cycle", "cycle", "symptoms.yaml", "  definition: A prickling as of many small needles.\n",
          "  definition: A prickling as of many small needles.\n  is_a:\n  - {of: symptom:night-tingling, sources: [source:leaflet]}\n",
          "of: symptom:night-tingling", "'is_a' goes round in a circle: symptom:night-tingling → symptom:tingling"),
@@ -131,7 +133,11 @@ def spoiled(folder: Path, case: Case) -> tuple[str, int]:
     assert case.old in text, "the toy data have changed: mend the case"
     path.write_text(text.replace(case.old, case.new, 1), encoding="utf-8")
     marked = case.elsewhere or case.file
-    lines = [number for number, line in enumerate((folder / marked).read_text(encoding="utf-8").splitlines(), 1) if case.mark in line]
+    lines = [
+        number
+        for number, line in enumerate((folder / marked).read_text(encoding="utf-8").splitlines(), 1)
+        if case.mark in line
+    ]
     return f"toy/{marked}", lines[case.nth - 1]
 
 
@@ -158,7 +164,9 @@ def test_what_a_rule_finds_is_among_all_problems(toy_folder: Path, case: Case) -
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_every_rule_has_a_case_and_a_sentence_that_says_what_holds(rule: object) -> None:
     name = rule.__name__  # type: ignore[attr-defined]
-    assert name in {case.rule for case in CASES}, f"tests/test_check.py has no case for the rule {name}: add one to CASES"
+    assert name in {case.rule for case in CASES}, (
+        f"tests/test_check.py has no case for the rule {name}: add one to CASES"
+    )
     assert (rule.__doc__ or "").endswith(".")
 
 
@@ -178,13 +186,17 @@ def test_problems_come_in_order_of_files_and_lines_and_once_each(toy_folder: Pat
     found = problems(read_folder(toy_folder))
     assert list(found) == sorted(found)
     assert len(set(found)) == len(found)
-    assert {"bad id", "dangling reference", "dangling source", "duplicate key", "missing field"} <= {problem.rule for problem in found}
+    assert {"bad id", "dangling reference", "dangling source", "duplicate key", "missing field"} <= {
+        problem.rule for problem in found
+    }
 
 
 def test_definition_of_just_the_most_words_is_allowed(toy_folder: Path) -> None:
     path = toy_folder / "symptoms.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("The arm rises slowly or not at all.", f"The arm {'very ' * 32}slow."), encoding="utf-8")
+    path.write_text(
+        text.replace("The arm rises slowly or not at all.", f"The arm {'very ' * 32}slow."), encoding="utf-8"
+    )
     assert problems(read_folder(toy_folder)) == ()
 
 

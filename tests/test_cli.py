@@ -55,7 +55,9 @@ def test_search_as_json_has_the_shape_of_the_issue(run: Any) -> None:
 
 def test_search_keeps_kinds_and_limit(run: Any) -> None:
     assert [hit["kind"] for hit in run("search", "tunnel", "--kind", "site", "--json").json["hits"]] == ["site"]
-    kinds = {hit["kind"] for hit in run("search", "tunnel", "--kind", "site", "--kind", "syndrome", "--json").json["hits"]}
+    kinds = {
+        hit["kind"] for hit in run("search", "tunnel", "--kind", "site", "--kind", "syndrome", "--json").json["hits"]
+    }
     assert kinds == {"site", "syndrome"}
     assert run("search", "tunnel", "--kind", "site,syndrome", "--json").json["hits"]
     assert len(run("search", "tunnel", "--limit", "1", "--json").json["hits"]) == 1
@@ -109,7 +111,19 @@ def test_neighborhood_in_words_says_what_is_not_shown(run: Any) -> None:
 
 
 def test_neighborhood_takes_depth_kinds_and_relations(run: Any) -> None:
-    answer = run("neighborhood", "nerve:alpha", "--depth", "2", "--kinds", "muscle", "--kinds", "nerve", "--relations", "supplies,arises_from", "--json").json
+    answer = run(
+        "neighborhood",
+        "nerve:alpha",
+        "--depth",
+        "2",
+        "--kinds",
+        "muscle",
+        "--kinds",
+        "nerve",
+        "--relations",
+        "supplies,arises_from",
+        "--json",
+    ).json
     assert {node["kind"] for node in answer["nodes"]} <= {"muscle", "nerve"}
     assert {claim["relation"] for claim in answer["claims"]} <= {"supplies", "arises_from"}
     assert max(node["hop"] for node in answer["nodes"]) == 2
@@ -125,7 +139,10 @@ def test_an_unknown_name_says_what_was_meant(run: Any) -> None:
 def test_an_ambiguous_name_names_the_candidates(run: Any, toy_folder: Path) -> None:
     for name in ("causes.yaml", "treatments.yaml"):
         path = toy_folder / name
-        path.write_text(path.read_text(encoding="utf-8").replace("\n  definition:", "\n  synonyms: [twin]\n  definition:", 1), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("\n  definition:", "\n  synonyms: [twin]\n  definition:", 1),
+            encoding="utf-8",
+        )
     ran = run("show", "twin", "--json", data=toy_folder)
     assert ran.status == 1
     assert ran.json["error"]["code"] == "ambiguous name"
@@ -185,8 +202,13 @@ def test_a_batch_answers_every_line_in_order_and_a_failing_one_with_its_error(ru
     assert got == expected
 
 
-@pytest.mark.parametrize(("verb", "question"), [("search", {"query": "alpha", "kind": "nerve", "limit": 1}), ("show", {"name": "alpha nerve"})])
-def test_a_batch_line_is_answered_as_the_command_answers(run: Any, monkeypatch: pytest.MonkeyPatch, verb: str, question: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("verb", "question"),
+    [("search", {"query": "alpha", "kind": "nerve", "limit": 1}), ("show", {"name": "alpha nerve"})],
+)
+def test_a_batch_line_is_answered_as_the_command_answers(
+    run: Any, monkeypatch: pytest.MonkeyPatch, verb: str, question: dict[str, Any]
+) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(question)))
     (line,) = run(verb, "--batch", "-").out.splitlines()
     words = [question.get("query") or question["name"]]
@@ -230,10 +252,15 @@ def test_check_of_clean_data_is_status_zero(run: Any) -> None:
 
 def test_check_prints_every_problem_and_is_status_one(run: Any, toy_folder: Path) -> None:
     path = toy_folder / "symptoms.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("of: symptom:tingling", "of: symptom:tinglng"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("of: symptom:tingling", "of: symptom:tinglng"), encoding="utf-8"
+    )
     ran = run("check", data=toy_folder)
     assert ran.status == 1
-    assert "toy/symptoms.yaml:12: dangling reference: no node has the id 'symptom:tinglng' (did you mean symptom:tingling?)" in ran.out
+    assert (
+        "toy/symptoms.yaml:12: dangling reference: no node has the id 'symptom:tinglng' (did you mean symptom:tingling?)"
+        in ran.out
+    )
     (row,) = run("check", "--json", data=toy_folder).json
     assert row == {
         "file": "toy/symptoms.yaml",
@@ -244,7 +271,9 @@ def test_check_prints_every_problem_and_is_status_one(run: Any, toy_folder: Path
     }
 
 
-@pytest.mark.parametrize("command", [["check"], ["format"], ["stats"], ["export", "json"], ["search", "x"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["check"], ["format"], ["stats"], ["export", "json"], ["search", "x"]], ids=" ".join
+)
 def test_nothing_to_check_is_status_two(run: Any, tmp_path: Path, command: list[str]) -> None:
     ran = run(*command, data=tmp_path / "none")
     assert ran.status == 2
@@ -312,8 +341,14 @@ def test_export_to_where_nothing_can_be_written_is_status_two(run: Any, tmp_path
     assert "cannot be written" in ran.err
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["export", "pdf"], ["search", "x", "--limit", "many"], ["show", "x", "--fast"]], ids=lambda value: " ".join(value) or "none")
-def test_a_command_that_is_none_is_status_two_with_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["fly"], ["export", "pdf"], ["search", "x", "--limit", "many"], ["show", "x", "--fast"]],
+    ids=lambda value: " ".join(value) or "none",
+)
+def test_a_command_that_is_none_is_status_two_with_usage(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
@@ -331,8 +366,12 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_the_module_runs_as_a_command() -> None:
     """Once through a real process: `python -m graph` passes its status on."""
-    ran = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "graph", "--data", str(TOY), "show", "nobody"], cwd=TOY.parent.parent, capture_output=True, text=True, check=False
+    ran = subprocess.run(
+        [sys.executable, "-m", "graph", "--data", str(TOY), "show", "nobody"],
+        cwd=TOY.parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 1
     assert ran.stderr.startswith("error: Nothing is called 'nobody'")

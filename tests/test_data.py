@@ -70,7 +70,16 @@ def test_a_sheet_has_a_file_of_its_own(sheet: str) -> None:
 
 @pytest.mark.parametrize(
     ("relation", "least"),
-    [("presents_with", 4), ("detects", 3), ("imitates", 2), ("treats", 1), ("predisposes_to", 1), ("leads_to", 1), ("spares", 1), ("involves", 1)],
+    [
+        ("presents_with", 4),
+        ("detects", 3),
+        ("imitates", 2),
+        ("treats", 1),
+        ("predisposes_to", 1),
+        ("leads_to", 1),
+        ("spares", 1),
+        ("involves", 1),
+    ],
 )
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_a_sheet_is_full(real: KnowledgeGraph, sheet: str, relation: str, least: int) -> None:
@@ -96,12 +105,16 @@ def test_a_sheet_rests_on_two_sources_one_of_them_strong(real: KnowledgeGraph, s
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_a_sheet_is_a_kind_of_pinched_nerve_and_its_site_presses_on_a_nerve_or_root(real: KnowledgeGraph, sheet: str) -> None:
+def test_a_sheet_is_a_kind_of_pinched_nerve_and_its_site_presses_on_a_nerve_or_root(
+    real: KnowledgeGraph, sheet: str
+) -> None:
     above, seen = {f"syndrome:{sheet}"}, set()
     while above:
         node = above.pop()
         seen.add(node)
-        above |= {claim.object for claim in real.claims_of(node) if claim.relation == "is_a" and claim.subject == node} - seen
+        above |= {
+            claim.object for claim in real.claims_of(node) if claim.relation == "is_a" and claim.subject == node
+        } - seen
     assert "syndrome:pinched-nerve" in seen
     sites = [claim.subject for claim in claims_of(real, sheet, "leads_to")]
     pressed = [claim for site in sites for claim in real.claims_of(site) if claim.relation == "compresses"]
@@ -114,7 +127,9 @@ def supplying(graph: KnowledgeGraph, target: str) -> list[Claim]:
 
 
 @pytest.mark.parametrize("kind", ["muscle", "skin"])
-def test_every_muscle_and_skin_area_has_a_nerve_and_roots_that_the_nerve_carries(real: KnowledgeGraph, kind: str) -> None:
+def test_every_muscle_and_skin_area_has_a_nerve_and_roots_that_the_nerve_carries(
+    real: KnowledgeGraph, kind: str
+) -> None:
     wrong = []
     for node in real.nodes.values():
         if node.kind != kind:
@@ -138,7 +153,11 @@ def test_every_reflex_has_its_muscle_root_and_nerve(real: KnowledgeGraph) -> Non
     reflexes = [node.id for node in real.nodes.values() if node.kind == "reflex"]
     assert len(reflexes) >= 5
     for reflex in reflexes:
-        kinds = {claim.object.partition(":")[0] for claim in real.claims_of(reflex) if claim.relation == "examines" and claim.subject == reflex}
+        kinds = {
+            claim.object.partition(":")[0]
+            for claim in real.claims_of(reflex)
+            if claim.relation == "examines" and claim.subject == reflex
+        }
         assert {"muscle", "root", "nerve"} <= kinds, f"{reflex} examines only {sorted(kinds)}"
 
 
@@ -150,7 +169,11 @@ def test_every_nerve_arises_from_something_and_can_be_followed_to_a_root(real: K
         while above:
             part = above.pop()
             seen.add(part)
-            above |= {claim.object for claim in real.claims_of(part) if claim.relation == "arises_from" and claim.subject == part} - seen
+            above |= {
+                claim.object
+                for claim in real.claims_of(part)
+                if claim.relation == "arises_from" and claim.subject == part
+            } - seen
         assert any(part.startswith("root:") for part in seen), f"{node.id} leads to no root"
 
 
@@ -160,7 +183,18 @@ def test_the_six_great_nerves_have_a_course(real: KnowledgeGraph, nerve: str) ->
     assert len(steps) >= 4
 
 
-@pytest.mark.parametrize("part", ["upper-trunk", "middle-trunk", "lower-trunk", "lateral-cord", "medial-cord", "posterior-cord", "lumbosacral-trunk"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "upper-trunk",
+        "middle-trunk",
+        "lower-trunk",
+        "lateral-cord",
+        "medial-cord",
+        "posterior-cord",
+        "lumbosacral-trunk",
+    ],
+)
 def test_the_plexuses_are_there(real: KnowledgeGraph, part: str) -> None:
     assert f"nerve:{part}" in real
 
@@ -231,7 +265,11 @@ def test_at_least_half_of_the_claims_have_a_peer_reviewed_or_reference_source(re
 
 
 def test_every_data_file_says_what_it_is_by_its_place() -> None:
-    strangers = [path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file() and path.suffix not in {".yaml", ".json", ".md"}]
+    strangers = [
+        path.relative_to(DATA).as_posix()
+        for path in DATA.rglob("*")
+        if path.is_file() and path.suffix not in {".yaml", ".json", ".md"}
+    ]
     assert strangers == []
     assert (DATA / "README.md").read_text(encoding="utf-8").count("CC BY 4.0") >= 1
 
@@ -239,6 +277,16 @@ def test_every_data_file_says_what_it_is_by_its_place() -> None:
 def test_the_curators_guide_shows_fields_that_exist() -> None:
     guide = (DATA / "README.md").read_text(encoding="utf-8")
     known = set(fields_of(SyndromeRecord)).union(*(fields_of(record) for _, record in LIST_FILES.values()))
-    for field in ("presents_with", "spares", "mimics", "red_flags", "how_common", "boundary", "action", "xrefs", "used_for"):
+    for field in (
+        "presents_with",
+        "spares",
+        "mimics",
+        "red_flags",
+        "how_common",
+        "boundary",
+        "action",
+        "xrefs",
+        "used_for",
+    ):
         assert field in known
         assert f"{field}:" in guide

@@ -41,7 +41,9 @@ def rebuilt(plain: "nx.MultiDiGraph[str]") -> KnowledgeGraph:
             lay=tuple(given["lay"]),
             xrefs=given["xrefs"],
             sources=tuple(given.get("sources", ())),
-            facts=tuple(Fact(fact["name"], fact["text"], tuple(fact.get("sources", ()))) for fact in given.get("facts", ())),
+            facts=tuple(
+                Fact(fact["name"], fact["text"], tuple(fact.get("sources", ()))) for fact in given.get("facts", ())
+            ),
             attributes=given.get("attributes", {}),
             plural=given["plural"],
         )
@@ -110,14 +112,19 @@ def tables(data: bytes) -> dict[str, list[dict[str, str]]]:
     """Read the tables of the ZIP."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
-        return {name: list(csv.DictReader(io.StringIO(archive.read(name).decode(), newline=""))) for name in archive.namelist()}
+        return {
+            name: list(csv.DictReader(io.StringIO(archive.read(name).decode(), newline="")))
+            for name in archive.namelist()
+        }
 
 
 def test_csv_has_a_row_for_every_node_claim_and_source(graph: KnowledgeGraph) -> None:
     read = tables(to_csv_zip(graph))
     assert list(read) == ["nodes.csv", "claims.csv", "sources.csv"]
     assert [row["id"] for row in read["nodes.csv"]] == list(graph.nodes)
-    assert [(row["subject"], row["relation"], row["object"]) for row in read["claims.csv"]] == [claim.key for claim in graph.claims()]
+    assert [(row["subject"], row["relation"], row["object"]) for row in read["claims.csv"]] == [
+        claim.key for claim in graph.claims()
+    ]
     assert [row["id"] for row in read["sources.csv"]] == list(graph.sources)
     for row in read["nodes.csv"]:
         assert row["definition"].lstrip("'") == graph.node(row["id"]).definition

@@ -129,25 +129,28 @@ def test_a_wrong_example_would_be_found():
     assert len(list(differences(shown, answer, "answer"))) == 5
 
 
-def bounds() -> Iterator[tuple[str, str, int, int]]:
-    """Yield each bounded parameter that the document tells of: a path that has it, its name, and its bounds."""
+def bounds() -> Iterator[tuple[str, str, int, int, int]]:
+    """Yield each bounded parameter that the document tells of: a path that has it, its name, bounds and usual value."""
     for section in re.split(r"^## ", API, flags=re.MULTILINE)[1:]:
         heading = re.match(r"`GET (\S+)`", section)
         if heading and "/picture/" not in heading[1]:  # which ignores what it cannot use
-            path = heading[1].replace("{id}", "nerve:median")
+            path = heading[1].replace("{id}", "syndrome:carpal-tunnel")
             for row in BOUND.finditer(section):
-                yield path, row["name"], int(row["low"]), int(row["high"])
+                yield path, row["name"], int(row["low"]), int(row["high"]), int(row["usual"])
 
 
-@pytest.mark.parametrize(("path", "name", "low", "high"), list(bounds()))
-def test_a_bound_of_the_api_is_where_the_document_says(path: str, name: str, low: int, high: int, client: TestClient):
-    query = {"q": "median"} if path.endswith("search") else {}
-    statuses = {
-        value: client.get(path, params={**query, name: value}).status_code for value in (low - 1, low, high, high + 1)
-    }
-    assert statuses == {low - 1: 400, low: 200, high: 200, high + 1: 400}, (
-        f"mend the bounds of {name} at {path} in docs/api.md"
-    )
+@pytest.mark.parametrize(("path", "name", "low", "high", "usual"), list(bounds()))
+def test_a_bound_of_the_api_is_where_the_document_says(
+    path: str, name: str, low: int, high: int, usual: int, client: TestClient
+):
+    query = {"q": "nerve"} if path.endswith("search") else {}
+
+    def ask(**more: int) -> Any:
+        return client.get(path, params={**query, **more})
+
+    statuses = {value: ask(**{name: value}).status_code for value in (low - 1, low, high, high + 1)}
+    assert statuses == {low - 1: 400, low: 200, high: 200, high + 1: 400}, f"docs/api.md: mend the bounds of {name}"
+    assert ask().json() == ask(**{name: usual}).json(), f"docs/api.md: {usual} is not the usual {name} of {path}"
 
 
 def test_the_document_names_every_format_of_export():

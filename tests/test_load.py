@@ -55,7 +55,9 @@ def test_the_toy_loads_with_all_that_its_files_say(toy: KnowledgeGraph) -> None:
 
 
 def test_a_branch_makes_one_claim_and_it_is_the_branches_own(toy: KnowledgeGraph) -> None:
-    between = [claim.key for claim in toy.claims() if {claim.subject, claim.object} == {"nerve:alpha", "nerve:alpha-twigs"}]
+    between = [
+        claim.key for claim in toy.claims() if {claim.subject, claim.object} == {"nerve:alpha", "nerve:alpha-twigs"}
+    ]
     assert between == [("nerve:alpha-twigs", "arises_from", "nerve:alpha")]
 
 
@@ -106,7 +108,11 @@ def test_a_long_list_of_problems_is_cut_in_the_message_only(toy_folder: Path) ->
     assert str(caught.value).endswith(f"… and {len(caught.value.problems) - 10} more")
 
 
-@pytest.mark.parametrize("make", [lambda path: None, lambda path: path.mkdir(), lambda path: path.write_text("x")], ids=["missing", "empty", "a file"])
+@pytest.mark.parametrize(
+    "make",
+    [lambda path: None, lambda path: path.mkdir(), lambda path: path.write_text("x")],
+    ids=["missing", "empty", "a file"],
+)
 def test_a_folder_that_is_missing_or_empty_is_an_error_not_an_empty_graph(tmp_path: Path, make: object) -> None:
     folder = tmp_path / "nothing"
     make(folder)  # type: ignore[operator]
@@ -115,7 +121,9 @@ def test_a_folder_that_is_missing_or_empty_is_an_error_not_an_empty_graph(tmp_pa
     assert [problem.rule for problem in caught.value.problems] == ["no data"]
 
 
-def test_the_fingerprint_changes_with_any_byte_of_any_file_and_with_nothing_else(toy_folder: Path, tmp_path: Path) -> None:
+def test_the_fingerprint_changes_with_any_byte_of_any_file_and_with_nothing_else(
+    toy_folder: Path, tmp_path: Path
+) -> None:
     before = fingerprint(toy_folder)
     assert len(before) == 12
     assert int(before, 16) >= 0
@@ -144,8 +152,24 @@ def shuffled(files: Files, chance: random.Random) -> Files:
             return dict(items)
         if isinstance(value, list):
             rows = [mix(item) for item in value]
-            if key in {"", "is_a", "arises_from", "examines", "shows_in", "leads_to", "treats", "sites", "involves", "presents_with",
-                       "spares", "tests", "mimics", "imitates", "treatments", "causes"}:
+            if key in {
+                "",
+                "is_a",
+                "arises_from",
+                "examines",
+                "shows_in",
+                "leads_to",
+                "treats",
+                "sites",
+                "involves",
+                "presents_with",
+                "spares",
+                "tests",
+                "mimics",
+                "imitates",
+                "treatments",
+                "causes",
+            }:
                 chance.shuffle(rows)
             return rows
         return value
@@ -162,12 +186,16 @@ def test_the_order_of_records_rows_and_keys_does_not_matter(toy: KnowledgeGraph,
 
 
 @settings(max_examples=6)
-@given(st.permutations(["nerve:trunk", "nerve:alpha", "nerve:alpha-twigs", "nerve:beta"]), st.integers(0, 3), st.booleans())
+@given(
+    st.permutations(["nerve:trunk", "nerve:alpha", "nerve:alpha-twigs", "nerve:beta"]), st.integers(0, 3), st.booleans()
+)
 def test_it_does_not_matter_which_file_of_a_folder_holds_a_record(
     toy: KnowledgeGraph, order: list[str], cut: int, rename: bool
 ) -> None:
     files = files_of(TOY)
-    nerves = {record["id"]: record for name in list(files) if name.startswith("anatomy/nerves/") for record in files.pop(name)}
+    nerves = {
+        record["id"]: record for name in list(files) if name.startswith("anatomy/nerves/") for record in files.pop(name)
+    }
     files["anatomy/nerves/z.yaml"] = [nerves[name] for name in order[:cut]]
     files["anatomy/nerves/a.yaml"] = [nerves[name] for name in order[cut:]]
     if rename:

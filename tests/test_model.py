@@ -32,7 +32,9 @@ def test_a_source_links_to_its_page_then_doi_then_pubmed(source: Source, link: s
 
 
 def test_a_citation_names_what_is_known_with_single_periods() -> None:
-    full = Source("source:x", "A title.", "study", "table", "u", authors="Maker A, et al.", year=2001, container="J Toys")
+    full = Source(
+        "source:x", "A title.", "study", "table", "u", authors="Maker A, et al.", year=2001, container="J Toys"
+    )
     assert full.citation == "Maker A, et al. A title. J Toys. 2001."
     assert Source("source:x", "T", "study", "table", "u", body="Society").citation == "Society. T. no date."
 
@@ -45,7 +47,10 @@ def test_patient_pages_are_not_peer_reviewed_and_studies_are() -> None:
 @pytest.mark.parametrize(
     ("accuracy", "words"),
     [
-        (Accuracy("source:x", (68, 68), (42, 85.5), "surgery"), "sensitivity 68 %, specificity 42-85.5 % against surgery"),
+        (
+            Accuracy("source:x", (68, 68), (42, 85.5), "surgery"),
+            "sensitivity 68 %, specificity 42-85.5 % against surgery",
+        ),
         (Accuracy("source:x", sensitivity=(50, 50)), "sensitivity 50 %"),
         (Accuracy("source:x", specificity=(0, 1)), "specificity 0-1 %"),
         (Accuracy("source:x"), ""),

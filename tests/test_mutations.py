@@ -101,7 +101,9 @@ def misspell_a_key() -> Iterator[Broken]:
                 wrong = key[:-1] + "q" if len(key) < 4 else key[0] + key[2] + key[1] + key[3:]
                 if wrong == key or (path[-2:-1] == ("course",) and key in COURSE_KEYS):
                     continue
-                files = changed(DATA, name, path, {wrong if other == key else other: item for other, item in value.items()})
+                files = changed(
+                    DATA, name, path, {wrong if other == key else other: item for other, item in value.items()}
+                )
                 yield broken(files, name, (*path, wrong), "unknown field", key if len(key) > 3 else "")
 
 
@@ -109,7 +111,9 @@ def misspell_the_key_of_a_course_row() -> Iterator[Broken]:
     """A row of a course whose key is none of the four is a problem on that row."""
     for name, path, row in rows():
         if path[-2] == "course":
-            files = changed(DATA, name, path, {f"{key}x" if key in COURSE_KEYS else key: item for key, item in row.items()})
+            files = changed(
+                DATA, name, path, {f"{key}x" if key in COURSE_KEYS else key: item for key, item in row.items()}
+            )
             yield broken(files, name, path, "bad value", "site, muscle, skin, branch")
 
 
@@ -130,7 +134,9 @@ def point_at_a_wrong_kind() -> Iterator[Broken]:
     """Refer to a node of a kind that the relation does not join."""
     for name, path, identifier in references():
         other = "symptom:tingling" if kind_of(identifier) == "cause" else "cause:wet-wood"
-        yield broken(changed(DATA, name, path, other), name, path, "branch unlisted" if path[-1] == "branch" else "wrong kinds")
+        yield broken(
+            changed(DATA, name, path, other), name, path, "branch unlisted" if path[-1] == "branch" else "wrong kinds"
+        )
 
 
 def cite_nothing() -> Iterator[Broken]:
@@ -148,7 +154,12 @@ def cite_nothing() -> Iterator[Broken]:
         if name.startswith(ANATOMY):
             yield broken(without(DATA, name, (*path, "sources")), name, (*path, "id"), "claim without source")
     for field in ("prognosis", "how_common"):
-        yield broken(without(DATA, "syndromes/tunnel.yaml", (field, "sources")), "syndromes/tunnel.yaml", (field,), "missing field")
+        yield broken(
+            without(DATA, "syndromes/tunnel.yaml", (field, "sources")),
+            "syndromes/tunnel.yaml",
+            (field,),
+            "missing field",
+        )
     yield broken(without(DATA, "tests.yaml", (0, "sources")), "tests.yaml", (0, "how"), "claim without source")
 
 
@@ -180,13 +191,30 @@ def say_a_key_twice() -> Iterator[Broken]:
         if isinstance(value, dict):
             for key, item in value.items():
                 twice = Pairs([*value.items(), (f"{key}", item)])
-                yield Broken(changed(DATA, name, path, twice), name, (*path, SECOND, key), frozenset({"duplicate key"}), f"'{key}'")
+                yield Broken(
+                    changed(DATA, name, path, twice),
+                    name,
+                    (*path, SECOND, key),
+                    frozenset({"duplicate key"}),
+                    f"'{key}'",
+                )
 
 
 def choose_what_is_no_choice() -> Iterator[Broken]:
     """Give a field that has a few allowed values another one."""
     for name, path, _ in everything():
-        if path and path[-1] in {"frequency", "role", "status", "part", "region", "modality", "type", "read", "share", "plural"}:
+        if path and path[-1] in {
+            "frequency",
+            "role",
+            "status",
+            "part",
+            "region",
+            "modality",
+            "type",
+            "read",
+            "share",
+            "plural",
+        }:
             if path[-1] == "part" and path[-3:-2] == ("shows_in",):
                 continue
             yield broken(changed(DATA, name, path, "nonsense"), name, path, "bad value", "nonsense")
@@ -222,7 +250,9 @@ def name_a_thing_as_another() -> Iterator[Broken]:
     for name, path, record in records(DATA):
         if issubclass(shape_of(name), NodeRecord):
             files = changed(DATA, name, (*path, "lay"), [*record.get("lay", []), record["label"].upper()])
-            yield broken(files, name, (*path, "lay", len(record.get("lay", []))), "ambiguous synonym", record["label"].upper())
+            yield broken(
+                files, name, (*path, "lay", len(record.get("lay", []))), "ambiguous synonym", record["label"].upper()
+            )
 
 
 def write_a_bad_id() -> Iterator[Broken]:
@@ -231,7 +261,9 @@ def write_a_bad_id() -> Iterator[Broken]:
         yield broken(changed(DATA, name, (*path, "id"), record["id"].upper()), name, (*path, "id"), "bad id|bad value")
         slug = record["id"].partition(":")[2]
         if kind_of(record["id"]) != "source":
-            yield broken(changed(DATA, name, (*path, "id"), f"planet:{slug}"), name, (*path, "id"), "bad id", record["id"])
+            yield broken(
+                changed(DATA, name, (*path, "id"), f"planet:{slug}"), name, (*path, "id"), "bad id", record["id"]
+            )
 
 
 def break_a_branch() -> Iterator[Broken]:
@@ -263,9 +295,16 @@ def dispute_without_saying_how() -> Iterator[Broken]:
     """Mark a claim as disputed and leave it at that, or say a dispute without marking it."""
     for name, path, row in rows("sources"):
         if path[-2] != "red_flags":
-            files = changed(DATA, name, path, {**{key: item for key, item in row.items() if key != "dispute"}, "status": "disputed"})
+            files = changed(
+                DATA, name, path, {**{key: item for key, item in row.items() if key != "dispute"}, "status": "disputed"}
+            )
             yield broken(files, name, path, "dispute unsaid")
-            files = changed(DATA, name, path, {**{key: item for key, item in row.items() if key != "status"}, "dispute": "Some say no."})
+            files = changed(
+                DATA,
+                name,
+                path,
+                {**{key: item for key, item in row.items() if key != "status"}, "dispute": "Some say no."},
+            )
             yield broken(files, name, path, "dispute unsaid")
 
 
@@ -320,24 +359,34 @@ def found_at(found: tuple[Problem, ...], case: Broken, line: int) -> list[Proble
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.__name__)
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_a_mutation_of_valid_data_is_found_at_its_file_and_line(mutation: Mutation, data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(places(mutation)))
     found, lines = check_files(case.files)
     line = lines[case.name][case.path]
     shown = "\n".join(map(str, found)) or "no problem at all"
-    assert found_at(found, case, line), f"expected {sorted(case.rules)} at data/{case.name}:{line} with {case.said!r}, got:\n{shown}"
+    assert found_at(found, case, line), (
+        f"expected {sorted(case.rules)} at data/{case.name}:{line} with {case.said!r}, got:\n{shown}"
+    )
 
 
 def test_unbroken_data_have_no_problem() -> None:
     assert check_files(DATA)[0] == ()
 
 
-@settings(max_examples=20)
-@given(st.lists(st.sampled_from(["dangle", "source", "definition", "empty"]), min_size=2, max_size=4, unique=True), st.data())
+@settings(max_examples=12)
+@given(
+    st.lists(st.sampled_from(["dangle", "source", "definition", "empty"]), min_size=2, max_size=4, unique=True),
+    st.data(),
+)
 def test_several_things_wrong_at_once_are_all_found(kinds: list[str], data: st.DataObject) -> None:
-    makers = {"dangle": dangle_a_reference, "source": dangle_a_source, "definition": define_a_thing_by_its_label, "empty": leave_a_text_empty}
+    makers = {
+        "dangle": dangle_a_reference,
+        "source": dangle_a_source,
+        "definition": define_a_thing_by_its_label,
+        "empty": leave_a_text_empty,
+    }
     files, cases = DATA, []
     spoiled: set[tuple[str, Path_]] = set()
     for kind in kinds:
@@ -352,4 +401,7 @@ def test_several_things_wrong_at_once_are_all_found(kinds: list[str], data: st.D
     gone = any(kind == "empty" for kind, _ in cases)
     for kind, case in cases:
         said = "" if gone and kind == "dangle" else case.said  # the record that was meant may itself be unreadable
-        assert found_at(found, Broken(files, case.name, case.path, case.rules, said), lines[case.name][case.path]), (kind, case.path)
+        assert found_at(found, Broken(files, case.name, case.path, case.rules, said), lines[case.name][case.path]), (
+            kind,
+            case.path,
+        )

@@ -68,7 +68,10 @@ def test_every_syndrome_is_offered_once_under_a_region(store: EmbeddedStore) -> 
         {"node": "syndrome:carpal-tunnel", "depth": "2"},
         {"node": "syndrome:carpal-tunnel", "depth": "3", "open": "site:carpal-tunnel,nerve:median"},
         {"node": "nerve:median", "dim": "muscle", "hide": "skin,test"},
-        {"node": "nerve:median", "hide": "nerve,site,symptom,mimic,test,treatment,syndrome,root,muscle,skin,reflex,mechanism,cause"},
+        {
+            "node": "nerve:median",
+            "hide": "nerve,site,symptom,mimic,test,treatment,syndrome,root,muscle,skin,reflex,mechanism,cause",
+        },
         {"node": "nerve:median", "pick": "site:carpal-tunnel"},
         {"node": "nerve:median", "present": "1"},
     ],
@@ -153,7 +156,9 @@ def test_the_data_page_counts_lists_and_offers_downloads(store: EmbeddedStore) -
     assert f"**{len(store.graph)}** things" in shown
     assert f"**{len(store.graph.sources)}** works" in shown
     assert len(test.dataframe[0].value) == len(store.graph.sources)
-    assert {"Things (CSV)", "Links (CSV)", "GraphML", "Node-link JSON"} <= {element.label for element in test.get("download_button")}
+    assert {"Things (CSV)", "Links (CSV)", "GraphML", "Node-link JSON"} <= {
+        element.label for element in test.get("download_button")
+    }
     assert "CC BY 4.0" in shown
     assert NOTICE in shown
 
@@ -171,7 +176,9 @@ def test_the_sources_can_be_searched_and_nothing_found_says_what_to_do(store: Em
 
 
 @pytest.mark.parametrize("page", ["", DATA_PAGE], ids=["explore", "data"])
-def test_broken_data_say_what_is_wrong_and_can_be_tried_again(monkeypatch: pytest.MonkeyPatch, toy_folder: Path, page: str) -> None:
+def test_broken_data_say_what_is_wrong_and_can_be_tried_again(
+    monkeypatch: pytest.MonkeyPatch, toy_folder: Path, page: str
+) -> None:
     good = (toy_folder / "causes.yaml").read_text(encoding="utf-8")
     (toy_folder / "causes.yaml").write_text("- id: cause:wet-wood\n  label: [", encoding="utf-8")
     monkeypatch.setenv("PINCHPOINT_DATA", str(toy_folder))

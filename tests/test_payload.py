@@ -25,7 +25,9 @@ def test_the_payload_draws_just_the_neighborhood(store: EmbeddedStore) -> None:
     for edge, claim in zip(payload["edges"], found.claims, strict=True):
         assert (len(edge) == 4) == claim.disputed
     assert set(payload["relations"]) == {claim.relation for claim in found.claims}
-    assert all(payload["relations"][name] == (RELATIONS[name].there, RELATIONS[name].back) for name in payload["relations"])
+    assert all(
+        payload["relations"][name] == (RELATIONS[name].there, RELATIONS[name].back) for name in payload["relations"]
+    )
 
 
 def test_places_are_those_of_the_layout(store: EmbeddedStore) -> None:
@@ -78,7 +80,9 @@ def test_the_card_says_every_claim_or_how_many_more_there_are(store: EmbeddedSto
         number = sum(len(group["claims"]) + group.get("more", 0) for group in groups)
         assert number == store.graph.degree("syndrome:carpal-tunnel")
         assert not (whole and any("more" in group for group in groups))
-        assert all(claim["sentence"].endswith(".") and claim["sources"] for group in groups for claim in group["claims"])
+        assert all(
+            claim["sentence"].endswith(".") and claim["sources"] for group in groups for claim in group["claims"]
+        )
 
 
 def test_a_dispute_and_what_a_claim_carries_stand_on_the_card(store: EmbeddedStore) -> None:
@@ -87,10 +91,17 @@ def test_a_dispute_and_what_a_claim_carries_stand_on_the_card(store: EmbeddedSto
     assert claims["test:scratch-collapse"]["dispute"].endswith(".")
     assert any("sensitivity" in detail.casefold() for detail in claims["test:phalen"]["details"])
     supplied = view_payload(store, Explore("nerve:median"), whole=True)["card"]["groups"]
-    assert any(detail.startswith("Roots: ") for group in supplied for claim in group["claims"] for detail in claim.get("details", ()))
+    assert any(
+        detail.startswith("Roots: ")
+        for group in supplied
+        for claim in group["claims"]
+        for detail in claim.get("details", ())
+    )
 
 
-@pytest.mark.parametrize("center", ["syndrome:carpal-tunnel", "nerve:median", "syndrome:pinched-nerve", "symptom:muscle-spasm"])
+@pytest.mark.parametrize(
+    "center", ["syndrome:carpal-tunnel", "nerve:median", "syndrome:pinched-nerve", "symptom:muscle-spasm"]
+)
 def test_a_payload_is_json_and_small(store: EmbeddedStore, center: str) -> None:
     text = json.dumps(view_payload(store, Explore(center)), ensure_ascii=False)
     assert len(text.encode()) <= 20_000
@@ -115,7 +126,10 @@ def test_links_lead_to_the_saved_page_and_the_record(store: EmbeddedStore) -> No
     links = view_payload(store, CARPAL)["links"]
     assert links["node"] == "api/nodes/syndrome:carpal-tunnel"
     assert links["page"] == "api/picture/syndrome:carpal-tunnel"
-    assert page_link(Explore("nerve:median", depth=2, opened=("site:a", "site:b"))) == "api/picture/nerve:median?depth=2&open=site:a,site:b"
+    assert (
+        page_link(Explore("nerve:median", depth=2, opened=("site:a", "site:b")))
+        == "api/picture/nerve:median?depth=2&open=site:a,site:b"
+    )
 
 
 def test_the_trail_names_only_nodes_that_are_there(store: EmbeddedStore) -> None:

@@ -20,11 +20,18 @@ GOOD = "- id: symptom:pain\n  label: pain\n  definition: It hurts.\n"
 
 
 def test_a_good_record_is_read_with_the_line_of_every_value() -> None:
-    text = "# a comment\n\n" + GOOD + "  lay:\n    - sore\n    - hurts\n  is_a:\n    - {of: symptom:x,\n       sources: [source:a,\n                 source:b]}\n"
+    text = (
+        "# a comment\n\n"
+        + GOOD
+        + "  lay:\n    - sore\n    - hurts\n  is_a:\n    - {of: symptom:x,\n       sources: [source:a,\n                 source:b]}\n"
+    )
     (entry,), problems = symptom(text)
     assert problems == []
     assert entry.record.model_dump()["lay"] == ["sore", "hurts"]
-    lines = {path: entry.at(*path).line for path in [(), ("id",), ("label",), ("lay",), ("lay", 1), ("is_a", 0, "sources", 1)]}
+    lines = {
+        path: entry.at(*path).line
+        for path in [(), ("id",), ("label",), ("lay",), ("lay", 1), ("is_a", 0, "sources", 1)]
+    }
     assert lines == {(): 3, ("id",): 3, ("label",): 4, ("lay",): 6, ("lay", 1): 8, ("is_a", 0, "sources", 1): 12}
 
 
@@ -70,8 +77,13 @@ def test_a_duplicate_key_is_refused_at_its_second_line() -> None:
 
 
 def test_a_duplicate_key_is_refused_in_rows_and_inside_braces_too() -> None:
-    _, problems = symptom(GOOD + "  xrefs:\n    HP:0000001: a\n    HP:0000001: b\n  is_a:\n    - {of: symptom:x, of: symptom:y}\n")
-    assert [problem.split(": ")[0:2] for problem in problems] == [[f"{NAME}:6", "duplicate key"], [f"{NAME}:8", "duplicate key"]]
+    _, problems = symptom(
+        GOOD + "  xrefs:\n    HP:0000001: a\n    HP:0000001: b\n  is_a:\n    - {of: symptom:x, of: symptom:y}\n"
+    )
+    assert [problem.split(": ")[0:2] for problem in problems] == [
+        [f"{NAME}:6", "duplicate key"],
+        [f"{NAME}:8", "duplicate key"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,14 +106,18 @@ def test_an_unknown_field_like_none_suggests_nothing() -> None:
 
 
 def test_a_missing_field_is_named_at_the_record_or_row() -> None:
-    _, problems = symptom("- id: symptom:pain\n  label: pain\n- id: symptom:b\n  label: b\n  definition: B.\n  is_a:\n    - {note: x}\n")
+    _, problems = symptom(
+        "- id: symptom:pain\n  label: pain\n- id: symptom:b\n  label: b\n  definition: B.\n  is_a:\n    - {note: x}\n"
+    )
     assert problems == [
         f"{NAME}:1: missing field: 'definition' must be given",
         f"{NAME}:7: missing field: 'is_a.0.of' must be given",
     ]
 
 
-@pytest.mark.parametrize("identifier", ["symptom", "Symptom:Pain", "symptom:a b", "symptom:", "symptom:a--b", "symptom:ä", "a:b:c"])
+@pytest.mark.parametrize(
+    "identifier", ["symptom", "Symptom:Pain", "symptom:a b", "symptom:", "symptom:a--b", "symptom:ä", "a:b:c"]
+)
 def test_a_bad_id_is_named(identifier: str) -> None:
     _, problems = symptom(GOOD.replace("symptom:pain", f'"{identifier}"'))
     assert problems == [f"{NAME}:1: bad id: {identifier!r} is not of the form kind:lower-case-slug"]
@@ -128,13 +144,22 @@ def test_a_bad_value_is_named_with_its_line(extra: str, line: int, where: str) -
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("url", "example.org"), ("doi", "doi:10.1/x"), ("pmid", "PMID1"), ("year", "16"), ("type", "blog"), ("read", "title")],
+    [
+        ("url", "example.org"),
+        ("doi", "doi:10.1/x"),
+        ("pmid", "PMID1"),
+        ("year", "16"),
+        ("type", "blog"),
+        ("read", "title"),
+    ],
 )
 def test_a_source_is_checked_field_by_field(field: str, value: str) -> None:
     given = {"id": "source:a", "title": "T", "type": "study", "read": "table", "used_for": "U", field: value}
     text = "-" + "".join(f"  {key}: {item}\n" for key, item in given.items())[1:]
     _, problems = read_text(text, "data/sources.yaml", "source", SourceRecord, is_list=True)
-    assert [(problem.rule, problem.location.line) for problem in problems] == [("bad value", list(given).index(field) + 1)]
+    assert [(problem.rule, problem.location.line) for problem in problems] == [
+        ("bad value", list(given).index(field) + 1)
+    ]
 
 
 def test_a_course_row_needs_one_of_its_four_keys() -> None:
@@ -145,7 +170,9 @@ def test_a_course_row_needs_one_of_its_four_keys() -> None:
     assert "site, muscle, skin, branch" in problem.what
 
 
-@pytest.mark.parametrize("row", ["{muscle: muscle:x, roots: [C9]}", "{muscle: muscle:x, roots: {C5: mane}}", "{muscle: muscle:x}"])
+@pytest.mark.parametrize(
+    "row", ["{muscle: muscle:x, roots: [C9]}", "{muscle: muscle:x, roots: {C5: mane}}", "{muscle: muscle:x}"]
+)
 def test_a_course_row_is_checked_inside(row: str) -> None:
     text = f"- id: nerve:a\n  label: a\n  definition: b\n  course:\n    - {{site: site:x}}\n    - {row}\n"
     _, problems = read_text(text, "n.yaml", "nerve", NerveRecord, is_list=True)
@@ -167,7 +194,9 @@ def test_an_item_that_is_no_record_is_a_problem() -> None:
     assert [problem.split(": ")[0:2] for problem in problems] == [[f"{NAME}:1", "bad value"]]
 
 
-@pytest.mark.parametrize("word", ["no", "No", "yes", "on", "off", "y", "1:30", "0x1F", "0o7", "1e3", "2020-01-01", "1_000", ".5", "=", "007"])
+@pytest.mark.parametrize(
+    "word", ["no", "No", "yes", "on", "off", "y", "1:30", "0x1F", "0o7", "1e3", "2020-01-01", "1_000", ".5", "=", "007"]
+)
 def test_words_that_yaml_would_turn_into_something_else_stay_text(word: str) -> None:
     (entry,), problems = symptom(f"- id: symptom:pain\n  label: {word}\n  definition: It hurts.\n")
     assert problems == []
@@ -196,7 +225,9 @@ def test_one_figure_is_a_range_and_plain_roots_are_main(toy_folder: Path) -> Non
 def test_a_clean_folder_has_no_problem_and_every_file_is_read(toy_folder: Path) -> None:
     reading = read(toy_folder)
     assert reading.problems == ()
-    assert set(reading.files) == {f"toy/{path.relative_to(toy_folder).as_posix()}" for path in toy_folder.rglob("*.yaml")}
+    assert set(reading.files) == {
+        f"toy/{path.relative_to(toy_folder).as_posix()}" for path in toy_folder.rglob("*.yaml")
+    }
     assert {f"toy/{name}" for name in LIST_FILES} <= set(reading.files)
 
 
@@ -205,14 +236,25 @@ def test_problems_of_several_files_are_reported_at_once(toy_folder: Path) -> Non
     (toy_folder / "causes.yaml").write_text("- id: cause:a\n  label: a\n")
     (toy_folder / "syndromes" / "neck.yaml").write_text("[]\n")
     found = {(problem.location.file, problem.rule) for problem in read(toy_folder).problems}
-    assert found == {("toy/symptoms.yaml", "syntax"), ("toy/causes.yaml", "missing field"), ("toy/syndromes/neck.yaml", "shape")}
+    assert found == {
+        ("toy/symptoms.yaml", "syntax"),
+        ("toy/causes.yaml", "missing field"),
+        ("toy/syndromes/neck.yaml", "shape"),
+    }
 
 
-@pytest.mark.parametrize(("wrong", "meant"), [("symptom.yaml", "symptoms.yaml"), ("zzz.yaml", ""), ("anatomy/muscle.yml", "anatomy/muscles.yaml")])
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [("symptom.yaml", "symptoms.yaml"), ("zzz.yaml", ""), ("anatomy/muscle.yml", "anatomy/muscles.yaml")],
+)
 def test_a_file_that_nothing_reads_is_named(toy_folder: Path, wrong: str, meant: str) -> None:
     (toy_folder / wrong).write_text("[]\n")
     (problem,) = read(toy_folder).problems
-    assert (problem.location.file, problem.rule, problem.meant) == (f"toy/{wrong}", "unknown file", meant and f"toy/{meant}")
+    assert (problem.location.file, problem.rule, problem.meant) == (
+        f"toy/{wrong}",
+        "unknown file",
+        meant and f"toy/{meant}",
+    )
 
 
 def test_a_file_that_is_not_utf8_is_a_problem(toy_folder: Path) -> None:

@@ -48,7 +48,10 @@ def test_schemas_are_the_same_bytes_every_time() -> None:
 )
 def test_data_are_valid_by_their_schema(path: Path, folder: Path) -> None:
     value = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    wrong = [f"{'.'.join(map(str, error.absolute_path))}: {error.message}" for error in Draft202012Validator(schema_of(path, folder)).iter_errors(value)]
+    wrong = [
+        f"{'.'.join(map(str, error.absolute_path))}: {error.message}"
+        for error in Draft202012Validator(schema_of(path, folder)).iter_errors(value)
+    ]
     assert not wrong, "\n".join(wrong)
 
 

@@ -98,7 +98,9 @@ def test_a_hit_says_which_name_matched(index: SearchIndex) -> None:
 
 
 @pytest.mark.parametrize("query", [query for query, _ in QUERIES if ":" not in query][::4])
-def test_what_matched_is_a_name_of_the_node_and_scores_fall(index: SearchIndex, store: EmbeddedStore, query: str) -> None:
+def test_what_matched_is_a_name_of_the_node_and_scores_fall(
+    index: SearchIndex, store: EmbeddedStore, query: str
+) -> None:
     hits = index.search(query, limit=20)
     for hit in hits:
         node = store.graph.node(hit.id)
@@ -153,7 +155,9 @@ def test_a_very_long_query_is_cut_and_answered(index: SearchIndex, query: str) -
 
 @settings(max_examples=80)
 @given(st.text(max_size=40))
-def test_whatever_is_typed_is_answered_with_nodes_of_the_graph(index: SearchIndex, store: EmbeddedStore, query: str) -> None:
+def test_whatever_is_typed_is_answered_with_nodes_of_the_graph(
+    index: SearchIndex, store: EmbeddedStore, query: str
+) -> None:
     hits = index.search(query)
     assert len(hits) <= 10
     assert all(hit.id in store.graph for hit in hits)
@@ -161,11 +165,17 @@ def test_whatever_is_typed_is_answered_with_nodes_of_the_graph(index: SearchInde
 
 
 def test_any_label_of_any_node_finds_that_node_first_among_its_kind(index: SearchIndex, store: EmbeddedStore) -> None:
-    lost = [node.id for node in store.graph.nodes.values() if index.search(node.label, kinds=[node.kind], limit=1)[0].id != node.id]
+    lost = [
+        node.id
+        for node in store.graph.nodes.values()
+        if index.search(node.label, kinds=[node.kind], limit=1)[0].id != node.id
+    ]
     assert lost == []
 
 
-def test_any_name_of_any_node_finds_that_node_among_the_first_of_its_kind(index: SearchIndex, store: EmbeddedStore) -> None:
+def test_any_name_of_any_node_finds_that_node_among_the_first_of_its_kind(
+    index: SearchIndex, store: EmbeddedStore
+) -> None:
     named = [(node, name) for node in store.graph.nodes.values() for name in node.names]
     lost = [
         (node.id, name)
@@ -181,7 +191,9 @@ def test_any_id_finds_its_node_first(index: SearchIndex, store: EmbeddedStore) -
 
 @settings(max_examples=80)
 @given(st.data())
-def test_one_slip_in_a_long_label_still_finds_the_node(index: SearchIndex, store: EmbeddedStore, data: st.DataObject) -> None:
+def test_one_slip_in_a_long_label_still_finds_the_node(
+    index: SearchIndex, store: EmbeddedStore, data: st.DataObject
+) -> None:
     long = [node for node in store.graph.nodes.values() if node.label.isalpha() and len(node.label) >= 8]
     node = data.draw(st.sampled_from(long))
     place = data.draw(st.integers(1, len(node.label) - 2))
@@ -213,7 +225,14 @@ def test_resolve_prefers_the_label_of_one_to_the_lay_word_of_another(index: Sear
 
 
 def test_resolve_names_the_candidates_of_an_ambiguous_name() -> None:
-    index = SearchIndex([Names("nerve:a", "same"), Names("site:b", "same"), Names("site:c", "other", ("twin",)), Names("site:d", "more", ("twin",))])
+    index = SearchIndex(
+        [
+            Names("nerve:a", "same"),
+            Names("site:b", "same"),
+            Names("site:c", "other", ("twin",)),
+            Names("site:d", "more", ("twin",)),
+        ]
+    )
     with pytest.raises(AmbiguousNameError) as caught:
         index.resolve("same")
     assert caught.value.candidates == ("nerve:a", "site:b")

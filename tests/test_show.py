@@ -52,7 +52,7 @@ def test_every_claim_can_be_said(toy_store: EmbeddedStore) -> None:
     assert "Worn spring can look like tunnel syndrome." in said
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(graphs(), st.data())
 def test_all_claims_of_a_node_are_shown_once(graph: KnowledgeGraph, data: st.DataObject) -> None:
     node = data.draw(st.sampled_from(list(graph.nodes)))

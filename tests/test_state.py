@@ -47,14 +47,21 @@ def test_usual_values_do_not_stand_in_the_link() -> None:
     assert Explore().to_query() == {}
 
 
-@given(st.dictionaries(st.sampled_from(["node", "from", "depth", "dim", "hide", "open", "pick", "present", "other"]), st.text(max_size=30)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["node", "from", "depth", "dim", "hide", "open", "pick", "present", "other"]),
+        st.text(max_size=30),
+    )
+)
 def test_any_link_is_read_without_an_error(query: dict[str, str]) -> None:
     link = from_query(query)
     assert link.state.depth in {1, 2, 3}
     assert set(link.state.dim) | set(link.state.hide) <= set(KINDS)
     assert not set(link.state.dim) & set(link.state.hide)
     assert len(link.state.opened) <= MOST_OPENED
-    assert from_query(link.state.to_query()).state == (link.state if link.state.selected != link.state.focus else from_query(link.state.to_query()).state)
+    assert from_query(link.state.to_query()).state == (
+        link.state if link.state.selected != link.state.focus else from_query(link.state.to_query()).state
+    )
 
 
 @pytest.mark.parametrize("depth", ["0", "4", "-1", "x", "", "01", "1.0", "²"])
@@ -68,7 +75,10 @@ def test_unknown_kinds_are_said_and_left_out() -> None:
     link = from_query({"node": "nerve:median", "dim": "muscle,planet", "hide": "moon"})
     assert link.state.dim == ("muscle",)
     assert link.state.hide == ()
-    assert link.remarks == ("dim=planet is no kind of node and is left out.", "hide=moon is no kind of node and is left out.")
+    assert link.remarks == (
+        "dim=planet is no kind of node and is left out.",
+        "hide=moon is no kind of node and is left out.",
+    )
 
 
 def test_a_long_strange_link_is_cut_in_the_remark() -> None:
@@ -86,7 +96,16 @@ def test_only_so_many_nodes_are_opened_by_a_link() -> None:
     assert state.opened == tuple(f"nerve:n{number}" for number in range(MOST_OPENED))
 
 
-HERE = Explore("nerve:median", depth=2, dim=("muscle",), hide=("skin",), opened=("site:a",), selected="site:a", presenting=True, start="cause:x")
+HERE = Explore(
+    "nerve:median",
+    depth=2,
+    dim=("muscle",),
+    hide=("skin",),
+    opened=("site:a",),
+    selected="site:a",
+    presenting=True,
+    start="cause:x",
+)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +125,9 @@ HERE = Explore("nerve:median", depth=2, dim=("muscle",), hide=("skin",), opened=
         ({"act": "undo"}, {}),
         ({"act": "home"}, {}),
     ],
-    ids=lambda value: str(value.get("act")) + str(value.get("id", "")) + str(value.get("dim", "")) if "act" in value else "",
+    ids=lambda value: (
+        str(value.get("act")) + str(value.get("id", "")) + str(value.get("dim", "")) if "act" in value else ""
+    ),
 )
 def test_an_action_changes_just_what_it_is_about(action: Action, changes: dict[str, object]) -> None:
     assert after(HERE, action) == replace(HERE, **changes)  # type: ignore[arg-type]

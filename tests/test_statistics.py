@@ -11,7 +11,13 @@ def test_the_toy_is_counted(toy: KnowledgeGraph) -> None:
     assert dict(counted.nodes) == Counter(node.kind for node in toy.nodes.values())
     assert dict(counted.claims) == Counter(claim.relation for claim in toy.claims())
     assert counted.all_claims == sum(1 for _ in toy.claims()) == 44
-    assert dict(counted.sources) == {"patient information": 1, "reference": 1, "study": 1, "systematic review": 1, "textbook": 1}
+    assert dict(counted.sources) == {
+        "patient information": 1,
+        "reference": 1,
+        "study": 1,
+        "systematic review": 1,
+        "textbook": 1,
+    }
     assert counted.disputed == 2
     peers = {"source:trial-2020", "source:review-2021"}
     assert counted.peer_reviewed == sum(bool(peers & set(claim.sources)) for claim in toy.claims())
@@ -30,9 +36,19 @@ def test_a_thin_sheet_is_named_with_what_it_lacks(toy: KnowledgeGraph) -> None:
 
 def test_a_sheet_without_anything_lacks_everything_and_imitating_is_not_being_imitated() -> None:
     nodes = [Node("syndrome:a", "a", ""), Node("syndrome:b", "b", "")]
-    graph = KnowledgeGraph(nodes, [Claim("syndrome:a", "imitates", "syndrome:b", ("source:s",))], [Source("source:s", "T", "study", "table", "u")])
+    graph = KnowledgeGraph(
+        nodes,
+        [Claim("syndrome:a", "imitates", "syndrome:b", ("source:s",))],
+        [Source("source:s", "T", "study", "table", "u")],
+    )
     thin = statistics(graph).thin
-    assert thin["syndrome:a"] == ("0 of 4 presents_with", "0 of 3 detects", "0 of 2 imitates", "0 of 1 treats", "no site")
+    assert thin["syndrome:a"] == (
+        "0 of 4 presents_with",
+        "0 of 3 detects",
+        "0 of 2 imitates",
+        "0 of 1 treats",
+        "no site",
+    )
     assert thin["syndrome:b"][2] == "1 of 2 imitates"
 
 

@@ -48,7 +48,21 @@ def test_plural_folds_to_singular(many: str, one: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["biceps", "quadriceps", "brevis", "pollicis", "plexus", "sclerosis", "numbness", "this", "bus", "gas", "diabetes", "pelvis"]
+    "word",
+    [
+        "biceps",
+        "quadriceps",
+        "brevis",
+        "pollicis",
+        "plexus",
+        "sclerosis",
+        "numbness",
+        "this",
+        "bus",
+        "gas",
+        "diabetes",
+        "pelvis",
+    ],
 )
 def test_a_word_that_only_ends_like_a_plural_is_kept(word: str) -> None:
     assert fold_word(word) == word

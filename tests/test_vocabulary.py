@@ -56,7 +56,9 @@ def test_a_plural_subject_takes_a_plural_verb(relation: vocabulary.Relation) -> 
         assert many == one
     else:
         assert many != one
-        assert many.split()[1] == {"is": "are", "supplies": "supply"}.get(one.split()[1], one.split()[1].removesuffix("s"))
+        assert many.split()[1] == {"is": "are", "supplies": "supply"}.get(
+            one.split()[1], one.split()[1].removesuffix("s")
+        )
 
 
 @pytest.mark.parametrize("verb", [*FREQUENCY_VERBS.values(), *ROLE_VERBS.values()])

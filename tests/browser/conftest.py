@@ -18,7 +18,12 @@ _PATIENCE = 30_000
 """Milliseconds that a condition may take on a slow machine; a fast one never waits for it."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 # The last switch turns the network off for everything but this machine: what the app needs from elsewhere, it will miss.
-_SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost")
+_SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -36,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Visit(Protocol):
     """Open an address of the app in a fresh context."""
 
-    def __call__(  # noqa: D102, PLR0913 - what one visit may differ in
+    def __call__(
         self,
         path: str = "/",
         *,
@@ -55,7 +60,10 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     with running(tmp_path_factory.mktemp("app") / "log.txt") as started:
         status, said = started.get("/api/health")
         if status != HTTPStatus.OK:
-            pytest.fail(f"the app runs, but cannot load the data (`python -m graph check` says why): {said[:600]}", pytrace=False)
+            pytest.fail(
+                f"the app runs, but cannot load the data (`python -m graph check` says why): {said[:600]}",
+                pytrace=False,
+            )
         yield started
 
 
@@ -74,7 +82,10 @@ def chromium(engine: Playwright) -> Iterator[Browser]:
     try:
         browser = engine.chromium.launch(executable_path=found, args=_SWITCHES)
     except Error as error:
-        pytest.fail(f"no Chromium starts ({found or 'none is installed'}): name one in PINCHPOINT_CHROMIUM, or run `playwright install chromium`\n{error}", pytrace=False)
+        pytest.fail(
+            f"no Chromium starts ({found or 'none is installed'}): name one in PINCHPOINT_CHROMIUM, or run `playwright install chromium`\n{error}",
+            pytrace=False,
+        )
     yield browser
     browser.close()
 
@@ -85,7 +96,7 @@ def visit(chromium: Browser, app: App) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     screens: list[Screen] = []
 
-    def go(  # noqa: PLR0913 - see Visit
+    def go(
         path: str = "/",
         *,
         theme: str = "light",

@@ -32,7 +32,9 @@ class Screen:
         self.base = base
         self.troubles: list[str] = []
         self.forgiven: list[str] = []
-        page.on("console", lambda message: self._console(message.type, message.text))
+        page.on(
+            "console", lambda message: self._console(message.type, f"{message.text} {message.location.get('url', '')}")
+        )
         page.on("pageerror", lambda error: self.troubles.append(f"uncaught: {error}"))
         page.context.on("request", lambda request: self._asked(request.url))
         page.on("websocket", lambda socket: self._asked(socket.url))
@@ -97,7 +99,9 @@ class Screen:
         expect(self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_visible()
         if urlsplit(self.page.url).path.strip("/") == "":
             expect(self.query_box).to_be_visible()
-            expect(self.view.or_(self.page.get_by_role("button", name="start page")).or_(self.question()).first).to_be_visible()
+            expect(
+                self.view.or_(self.page.get_by_role("button", name="start page")).or_(self.question()).first
+            ).to_be_visible()
             if self.view.count():
                 expect(self.view).to_have_attribute("data-drawn", re.compile(r"\d+"))
         return self
@@ -122,7 +126,10 @@ class Screen:
 
     def wait_shown(self, **wanted: object) -> None:
         """Wait until Python's answer in the view has these values, for example `selected="nerve:ulnar"`."""
-        self.wait("(here, wanted) => Object.entries(wanted).every(([name, value]) => String(here.payload[name] ?? '') === String(value))", wanted)
+        self.wait(
+            "(here, wanted) => Object.entries(wanted).every(([name, value]) => String(here.payload[name] ?? '') === String(value))",
+            wanted,
+        )
 
     def wait(self, condition: str, arg: object = None) -> None:
         """Wait until `condition`, a JavaScript function of {network, payload} and `arg`, is true."""
@@ -172,12 +179,19 @@ class Screen:
 
     def look_of(self, node: str) -> dict[str, Any]:
         """Return how a node is drawn: {opacity, hidden}."""
-        return dict(self.see("(here, id) => { const {opacity, hidden} = here.network.body.data.nodes.get(id); return {opacity, hidden}; }", node))
+        return dict(
+            self.see(
+                "(here, id) => { const {opacity, hidden} = here.network.body.data.nodes.get(id); return {opacity, hidden}; }",
+                node,
+            )
+        )
 
     def neighbors(self, kind: str = "") -> list[str]:
         """Return the ids of the nodes beside the focus, of one kind if named."""
         payload = self.payload()
-        return [node["id"] for node in payload["nodes"] if node["id"] != payload["focus"] and kind in {"", node["kind"]}]
+        return [
+            node["id"] for node in payload["nodes"] if node["id"] != payload["focus"] and kind in {"", node["kind"]}
+        ]
 
     def in_sight(self, kind: str = "") -> list[str]:
         """Return the ids of the neighbors that can be clicked now: inside the picture, and not under the zoom buttons."""

@@ -50,9 +50,17 @@ def running(log: Path, **env: str) -> Iterator[App]:
     app = App(_free_port(), log, Path(env.get("PINCHPOINT_DATA", ROOT / "data")))
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(app.port)]
     own = {name: value for name, value in os.environ.items() if name != "PINCHPOINT_DATA"}
-    with log.open("wb") as out, subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env={**own, "PYTHONUNBUFFERED": "1", **env}
-    ) as process:
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**own, "PYTHONUNBUFFERED": "1", **env},
+        ) as process,
+    ):
         try:
             _wait(app, process)
             yield app

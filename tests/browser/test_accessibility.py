@@ -17,7 +17,8 @@ _OPTIONS = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled
 def _axe(screen: Screen) -> list[str]:
     found: dict[str, Any] = Axe().run(screen.page, context=_FRAME, options=_OPTIONS).response
     return [
-        f"{rule['id']} ({rule['impact']}): {rule['help']}\n    " + "\n    ".join(f"{node['target']} {node['html'][:160]}" for node in rule["nodes"][:4])
+        f"{rule['id']} ({rule['impact']}): {rule['help']}\n    "
+        + "\n    ".join(f"{node['target']} {node['html'][:160]}" for node in rule["nodes"][:4])
         for rule in found["violations"]
     ]
 

@@ -63,7 +63,13 @@ def test_a_broken_data_folder_is_said_with_file_and_line_not_a_traceback(visit: 
 
 
 def test_the_api_of_a_broken_data_folder_answers_503_in_the_one_error_shape(broken: App) -> None:
-    for path in ("/api/health", "/api/search?q=median", "/api/nodes/nerve:median", "/api/picture/nerve:median", "/api/export/json"):
+    for path in (
+        "/api/health",
+        "/api/search?q=median",
+        "/api/nodes/nerve:median",
+        "/api/picture/nerve:median",
+        "/api/export/json",
+    ):
         status, text = broken.get(path)
         assert status == 503, path
         assert "carpal-tunnel.yaml:" in json.loads(text)["error"]["message"], path

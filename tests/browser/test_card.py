@@ -28,7 +28,7 @@ def test_a_name_in_a_sentence_selects_what_the_picture_shows_and_its_button_cent
     claim = screen.card.locator(".claim").first
     node = claim.get_attribute("data-id")
     assert node
-    claim.locator("button.other").click()
+    claim.locator(".other").click()
     screen.wait_shown(selected=node, focus="syndrome:carpal-tunnel")
     screen.page.go_back()
     screen.wait_shown(selected="syndrome:carpal-tunnel")

@@ -38,7 +38,12 @@ def test_back_returns_step_by_step_and_forward_goes_again(visit: Visit) -> None:
 def test_a_reload_keeps_the_whole_view(visit: Visit) -> None:
     screen = visit("/?node=nerve:median&depth=2&dim=test&hide=muscle&pick=site:carpal-tunnel&open=site:carpal-tunnel")
     before = _shown(screen)
-    assert (before["depth"], before["dim"], before["hide"], before["card"]) == (2, ["test"], ["muscle"], "site:carpal-tunnel")
+    assert (before["depth"], before["dim"], before["hide"], before["card"]) == (
+        2,
+        ["test"],
+        ["muscle"],
+        "site:carpal-tunnel",
+    )
     screen.page.reload()
     screen.settled()
     assert _shown(screen) == before
@@ -71,7 +76,10 @@ def test_breadcrumbs_lead_back(visit: Visit) -> None:
         screen.wait_shown(focus=node)
     trail = screen.view.get_by_role("navigation", name="Where you have been")
     assert [text.strip() for text in trail.get_by_role("listitem").all_inner_texts()] == [
-        "", "ulnar nerve", "cubital tunnel", "cubital tunnel syndrome"
+        "",
+        "ulnar nerve",
+        "cubital tunnel",
+        "cubital tunnel syndrome",
     ]
     trail.get_by_role("button", name="ulnar nerve").click()
     screen.wait_shown(focus="nerve:ulnar")

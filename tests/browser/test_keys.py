@@ -36,7 +36,9 @@ def test_zoom_keys_and_home(visit: Visit) -> None:
 
 
 def test_a_way_that_does_not_exist_is_said(visit: Visit) -> None:
-    screen = visit("/?node=nerve:median&hide=nerve,site,symptom,mimic,test,treatment,syndrome,root,muscle,skin,reflex,mechanism,cause")
+    screen = visit(
+        "/?node=nerve:median&hide=nerve,site,symptom,mimic,test,treatment,syndrome,root,muscle,skin,reflex,mechanism,cause"
+    )
     screen.picture.focus()
     screen.page.keyboard.press("ArrowLeft")
     screen.heard("No relation to the left")
@@ -73,6 +75,9 @@ def test_everything_is_reached_with_tab_in_a_sensible_order(visit: Visit) -> Non
     for _ in range(40):
         screen.page.keyboard.press("Tab")
         met.append(screen.focused())
-    order = [next((index for index, name in enumerate(met) if re.search(word, name)), -1) for word in ("Start page", "1 step", "Outline", "Picture of", "Zoom in", "nerves", "About the selected")]
+    order = [
+        next((index for index, name in enumerate(met) if re.search(word, name)), -1)
+        for word in ("Start page", "1 step", "Outline", "Picture of", "Zoom in", "nerves", "About the selected")
+    ]
     assert -1 not in order, met
     assert order == sorted(order), met

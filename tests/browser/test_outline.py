@@ -59,7 +59,9 @@ def test_left_folds_right_unfolds_home_and_end_jump(visit: Visit) -> None:
 def test_the_outline_says_all_that_the_picture_shows(visit: Visit) -> None:
     screen = _open(visit, "/?node=syndrome:carpal-tunnel&hide=muscle")
     twin = screen.part("twin")
-    listed = set(twin.locator("[role=treeitem]").evaluate_all("(items) => items.map((item) => item.dataset.id).filter(Boolean)"))
+    listed = set(
+        twin.locator("[role=treeitem]").evaluate_all("(items) => items.map((item) => item.dataset.id).filter(Boolean)")
+    )
     payload = screen.payload()
     shown = {node["id"] for node in payload["nodes"] if node["kind"] != "muscle" or node["id"] == payload["focus"]}
     joined = {end for edge in payload["edges"] for end in (edge["from"], edge["to"])}

@@ -89,7 +89,9 @@ def test_a_click_while_presenting_changes_the_card_and_stays_presenting(visit: V
 
 def test_labels_can_be_read_from_the_back_of_a_room(visit: Visit) -> None:
     screen = visit(f"{CTS}&present=1")
-    least = screen.see("({network}) => Math.min(...network.body.data.nodes.get().map((node) => node.font.size)) * network.getScale()")
+    least = screen.see(
+        "({network}) => Math.min(...network.body.data.nodes.get().map((node) => node.font.size)) * network.getScale()"
+    )
     assert least >= 14, f"the smallest label is {least:.1f} px high"
 
 

@@ -25,7 +25,11 @@ def test_the_picture_is_saved_as_a_real_png(visit: Visit, tmp_path: Path) -> Non
         assert 800 <= height <= 4000
         pixels = image.convert("RGB")
         assert pixels.getpixel((2, 2)) == (255, 255, 255)
-        parts = {"title": (0, 0, width, 84), "picture": (0, 84, width, 1084), "legend and date": (0, 1084, width, height)}
+        parts = {
+            "title": (0, 0, width, 84),
+            "picture": (0, 84, width, 1084),
+            "legend and date": (0, 1084, width, height),
+        }
         for name, box in parts.items():
             assert len(pixels.crop(box).getcolors(1 << 22) or ()) > 8, f"the {name} of the saved picture is empty"
     assert screen.camera() == before
@@ -59,7 +63,11 @@ def test_the_saved_page_works_with_the_network_off(visit: Visit, chromium: Brows
     )
     assert colors > 20, "the picture is empty"
     assert page.locator(".legend li").count() >= 4
-    assert page.get_by_text(re.compile(r"^Pinchpoint, ")).inner_text().startswith(f"Pinchpoint, {datetime.now(tz=UTC).date():%Y}-")
+    assert (
+        page.get_by_text(re.compile(r"^Pinchpoint, "))
+        .inner_text()
+        .startswith(f"Pinchpoint, {datetime.now(tz=UTC).date():%Y}-")
+    )
     expect(page.get_by_text("no medical advice").first).to_be_visible()
     assert page.locator("ol li").count() > 5, "sources are missing"
     assert page.locator("ol li a[href^='http']").count() > 5

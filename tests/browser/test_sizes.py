@@ -23,7 +23,14 @@ def _wider_than_the_window(screen: Screen) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/?node=syndrome:pinched-nerve&depth=2", "/?node=nerve:nobody", "/data", "/?node=symptom:muscle-spasm&from=mechanism:nerve-compression"]
+    "path",
+    [
+        "/",
+        "/?node=syndrome:pinched-nerve&depth=2",
+        "/?node=nerve:nobody",
+        "/data",
+        "/?node=symptom:muscle-spasm&from=mechanism:nerve-compression",
+    ],
 )
 def test_a_phone_never_scrolls_sideways(visit: Visit, path: str) -> None:
     screen = visit(path, size=PHONE, touch=True)
@@ -53,7 +60,17 @@ def test_on_a_phone_the_card_is_below_the_picture_and_all_is_reached_by_tap(visi
     screen.wait_url(open="")
     screen.card.get_by_role("button", name="Center here").tap()
     screen.wait_shown(focus=node)
-    for name in ("Start page", "2 steps", "Undo", "outline", "Copy the link", "Save the picture", "Present", "Zoom in", "Fit the whole"):
+    for name in (
+        "Start page",
+        "2 steps",
+        "Undo",
+        "outline",
+        "Copy the link",
+        "Save the picture",
+        "Present",
+        "Zoom in",
+        "Fit the whole",
+    ):
         box = screen.tool(name).bounding_box()
         assert box, f"{name} cannot be reached"
         assert 0 <= box["x"] <= PHONE[0] - box["width"], f"{name} stands out of the window"
@@ -89,7 +106,9 @@ def test_at_1280_by_720_picture_and_card_are_within_the_first_screen(visit: Visi
 
 def test_labels_at_1280_by_720_are_not_small(visit: Visit) -> None:
     screen = visit("/?node=nerve:median", size=LAPTOP)
-    label = screen.see("({network}) => Math.min(...network.body.data.nodes.get().map((node) => node.font.size)) * network.getScale()")
+    label = screen.see(
+        "({network}) => Math.min(...network.body.data.nodes.get().map((node) => node.font.size)) * network.getScale()"
+    )
     assert label >= 11, f"the smallest label is {label:.1f} px high"
 
 

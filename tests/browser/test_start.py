@@ -21,13 +21,19 @@ def test_can_a_pinched_nerve_cause_muscle_spasms_is_answered_with_sources(visit:
     screen.wait_url(node="symptom:muscle-spasm")
     screen.settled()
     answer = screen.page.get_by_text("Yes.").locator("..")
-    expect(answer).to_contain_text(re.compile(r"Yes\..*(nerve compression|pinched nerve).*→.*muscle spasm", re.IGNORECASE | re.DOTALL))
+    expect(answer).to_contain_text(
+        re.compile(r"Yes\..*(nerve compression|pinched nerve).*→.*muscle spasm", re.IGNORECASE | re.DOTALL)
+    )
     screen.page.get_by_role("button", name="Why?").click()
     reasons = screen.page.get_by_test_id("stPopoverBody")
     expect(reasons.get_by_role("listitem").first).to_be_visible()
-    assert reasons.get_by_role("link").count() >= reasons.get_by_role("listitem").count(), "a step has no source to look up"
+    assert reasons.get_by_role("link").count() >= reasons.get_by_role("listitem").count(), (
+        "a step has no source to look up"
+    )
     shown = {node["id"] for node in screen.payload()["nodes"]}
-    assert {screen.in_url()["from"], "symptom:muscle-spasm"} <= shown, "the ends of the answer are not both in the picture"
+    assert {screen.in_url()["from"], "symptom:muscle-spasm"} <= shown, (
+        "the ends of the answer are not both in the picture"
+    )
 
 
 def test_a_question_and_a_syndrome_of_the_start_page_open_their_views(visit: Visit) -> None:

@@ -259,25 +259,6 @@ export class Picture {
     });
   }
 
-  /** The neighbor of a node that lies nearest in a direction (dx, dy), and the edge that leads there. */
-  toward(id, dx, dy) {
-    const here = this.network.getPosition(id);
-    let best = null;
-    for (const edge of this.links) {
-      if (edge.from !== id && edge.to !== id) continue;
-      const other = edge.from === id ? edge.to : edge.from;
-      if (this.state.gone.has(other) || !this.items.has(other)) continue;
-      const there = this.network.getPosition(other);
-      const [x, y] = [there.x - here.x, there.y - here.y];
-      const along = x * dx + y * dy;
-      const off = Math.abs(x * dy - y * dx);
-      if (along <= 0 || off > along * 1.8) continue;
-      const cost = along + 1.6 * off;
-      if (!best || cost < best.cost) best = { id: other, edge, cost };
-    }
-    return best;
-  }
-
   under(ctx) {
     const id = this.state?.selected;
     if (this.busy || !this.items.has(id) || this.state.gone.has(id)) return;

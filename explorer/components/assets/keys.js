@@ -10,12 +10,31 @@ const DIRECTIONS = {
   ArrowDown: [0, 1, "below"],
 };
 
+/** The neighbor of a node that lies nearest in a direction (dx, dy), and the edge that leads there. */
+function toward({ network, links, items, state }, id, dx, dy) {
+  const here = network.getPosition(id);
+  let best = null;
+  for (const edge of links) {
+    if (edge.from !== id && edge.to !== id) continue;
+    const other = edge.from === id ? edge.to : edge.from;
+    if (state.gone.has(other) || !items.has(other)) continue;
+    const there = network.getPosition(other);
+    const [x, y] = [there.x - here.x, there.y - here.y];
+    const along = x * dx + y * dy;
+    const off = Math.abs(x * dy - y * dx);
+    if (along <= 0 || off > along * 1.8) continue;
+    const cost = along + 1.6 * off;
+    if (!best || cost < best.cost) best = { id: other, edge, cost };
+  }
+  return best;
+}
+
 /** Arrows walk along relations, Enter centers, Home goes back to the focus; plus, minus and 0 zoom. */
 export function pictureKeys(view) {
   const walk = ([dx, dy, word]) => {
     const { picture, state } = view;
     const from = picture.items.has(state.selected) ? state.selected : state.focus;
-    const next = picture.toward(from, dx, dy);
+    const next = toward(picture, from, dx, dy);
     if (!next) return view.say(`No relation ${word === "left" || word === "right" ? `to the ${word}` : word}`);
     const verb = next.edge.from === from ? next.edge.there : next.edge.back;
     view.say(`${plain(view.labelOf(from))} ${verb} ${plain(view.labelOf(next.id))}${next.edge.disputed ? ", disputed" : ""}`);
