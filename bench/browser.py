@@ -1,9 +1,9 @@
 """What a person waits for, in Chromium: click → drawn here and with the plain way, the first picture, the start.
 
 A click begins with the browser's own time stamp of the pointer's release, and ends when the new picture is painted:
-vis-network has told of `afterDrawing`, then two animation frames have begun, so that the first is on the screen. Both
-apps draw with the same vis-network, both pages are in one browser, and their clicks alternate, so that a busy moment
-meets both.
+vis-network has drawn it (Pinchpoint's `data-drawn` has risen with the new focus; in the plain way's iframe, which starts
+empty, the canvas has pixels), then two animation frames have begun, so that the first is on the screen. Both apps draw
+with the same vis-network, both pages are in one browser, and their clicks alternate, so that a busy moment meets both.
 """
 
 import base64

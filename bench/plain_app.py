@@ -22,9 +22,18 @@ from graph.store import EmbeddedStore
 
 _CDN = re.compile(r"<(?:link|script)\b[^>]*\bcdn\b[^>]*(?:/>|></script>)", re.DOTALL)
 _TELL = """<script>
-network.once("afterDrawing", () => requestAnimationFrame(() => requestAnimationFrame(() =>
-  parent.postMessage({bench: FOCUS, at: performance.timeOrigin + performance.now()}, "*"))));
+const small = Object.assign(document.createElement("canvas"), {width: 64, height: 64}).getContext("2d");
+const painted = () => {
+  const canvas = document.querySelector("canvas");
+  if (!canvas?.width) return false;
+  small.drawImage(canvas, 0, 0, 64, 64);
+  return small.getImageData(0, 0, 64, 64).data.some((value) => value);
+};
+const tell = () => parent.postMessage({bench: FOCUS, at: performance.timeOrigin + performance.now()}, "*");
+const look = () => requestAnimationFrame(painted() ? () => requestAnimationFrame(tell) : look);
+look();
 </script></body>"""
+"""vis-network, without physics, may draw before anything can ask it to tell: so it is the canvas that is looked at."""
 
 
 @st.cache_resource

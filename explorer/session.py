@@ -6,7 +6,7 @@ import streamlit as st
 
 from explorer.components.shapes import Action
 from explorer.resources import resources
-from explorer.state import Explore, after, from_query
+from explorer.state import Explore, after, from_query, harmless
 from graph.errors import UnknownNameError
 from graph.text import nearest
 
@@ -35,7 +35,7 @@ def here() -> Here:
         state = Explore()
     strangers = [node for node in (state.selected, state.start, *state.opened) if node and node not in named]
     if strangers:
-        remarks.append(f"Not in the graph, and left out: {', '.join(strangers)[:120]}.")
+        remarks.append(f"Not in the graph, and left out: {harmless(', '.join(strangers))[:120]}.")
         state = replace(
             state,
             selected="" if state.selected in strangers else state.selected,

@@ -1,5 +1,6 @@
 """The state of Explore, which is its URL: what a link holds, what an action does to it, what could not be read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -63,14 +64,14 @@ def from_query(query: Mapping[str, str]) -> Link:
     depth_text = query.get("depth", "1")
     depth = int(depth_text) if depth_text in {str(number) for number in range(1, DEEPEST + 1)} else 0
     if not depth:
-        remarks.append(f"depth={depth_text[:20]} is not 1, 2 or 3: 1 is shown.")
+        remarks.append(f"depth={harmless(depth_text)[:20]} is not 1, 2 or 3: 1 is shown.")
         depth = 1
     kinds: dict[str, tuple[str, ...]] = {}
     for name in ("dim", "hide"):
         words = _words(query.get(name, ""))
         unknown = [word for word in words if word not in KINDS]
         if unknown:
-            remarks.append(f"{name}={','.join(unknown)[:60]} is no kind of node and is left out.")
+            remarks.append(f"{name}={harmless(','.join(unknown))[:60]} is no kind of node and is left out.")
         kinds[name] = tuple(kind for kind in KINDS if kind in words)
     state = Explore(
         focus=query.get("node", "").strip(),
@@ -83,6 +84,18 @@ def from_query(query: Mapping[str, str]) -> Link:
         start=query.get("from", "").strip(),
     )
     return Link(state, tuple(remarks))
+
+
+def harmless(text: str) -> str:
+    """Return what of a text from a link may be shown, so that none can put a picture of its own on the page.
+
+    >>> harmless("nerve:medain ![](http://x)")
+    'nerve:medain http:x'
+    """
+    return _HARMFUL.sub("", text)
+
+
+_HARMFUL = re.compile(r"[^\w:,. -]")
 
 
 def _words(text: str) -> Sequence[str]:

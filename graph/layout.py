@@ -271,7 +271,7 @@ def _left_of(x: int) -> Iterator[tuple[int, int]]:
 
 
 def _sectors(members: Sequence[Member], *, start: float, sweep: float) -> Iterator[tuple[Member, float, float]]:
-    """Give each member an angle within the sweep (kinds in their order, each as wide as it is many), and how far it may turn."""
+    """Give each member an angle within the sweep, kinds in their order, and how far it may turn from that."""
     ranks = {kind: rank for rank, kind in enumerate(KINDS)}
     ordered = sorted(members, key=lambda member: ranks[member.node.kind])
     for index, member in enumerate(ordered):
@@ -284,9 +284,9 @@ _CROWDED, _WIDEST_TURN = 0.3, 0.45
 
 
 def _outward(angle: float, most: float) -> Iterator[tuple[int, int]]:
-    """Yield places along a ray from the middle, then along rays turned from it by `most` at most, then ever further out.
+    """Yield places along a ray from the middle, along rays turned from it by `most` at most, then ever further out.
 
-    A node turns by less than half of the way to its neighbor where nodes are few, so that kinds keep their order round the middle.
+    A node turns by less than half of the way to its neighbor where nodes are few: so kinds keep their order.
     """
     turns = [turn for step in range(5) for turn in (most * step / 4, -most * step / 4)][1:]
     rays = [(cos(angle + turn) * _STRETCH, sin(angle + turn)) for turn in turns]

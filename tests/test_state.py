@@ -59,9 +59,8 @@ def test_any_link_is_read_without_an_error(query: dict[str, str]) -> None:
     assert set(link.state.dim) | set(link.state.hide) <= set(KINDS)
     assert not set(link.state.dim) & set(link.state.hide)
     assert len(link.state.opened) <= MOST_OPENED
-    assert from_query(link.state.to_query()).state == (
-        link.state if link.state.selected != link.state.focus else from_query(link.state.to_query()).state
-    )
+    assert from_query(link.state.to_query()).remarks == ()
+    assert from_query(link.state.to_query()).state.to_query() == link.state.to_query()
 
 
 @pytest.mark.parametrize("depth", ["0", "4", "-1", "x", "", "01", "1.0", "²"])

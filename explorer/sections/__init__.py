@@ -1,0 +1,1 @@
+"""Sections of pages: each shows one thing with Streamlit and decides nothing."""

@@ -1,0 +1,28 @@
+"""The answer to "can this cause that?": a chain of claims, each with its sources one click away."""
+
+import streamlit as st
+
+from explorer.picture import answer
+from explorer.state import Explore
+from graph.model import sentence
+from graph.store import GraphStore
+
+
+def show_answer(store: GraphStore, state: Explore) -> None:
+    """Answer "can the start cause the focus?", or say that the graph holds no answer."""
+    asked, effect = store.nodes([state.start, state.focus])
+    steps = answer(store, state)
+    if not steps:
+        st.info(f"The graph holds no chain of causes from {asked.label} to {effect.label}.", icon=":material/link_off:")
+        return
+    nodes = {node.id: node for node in store.nodes({end for claim in steps for end in (claim.subject, claim.object)})}
+    labels = [asked.label, *(nodes[claim.object].label for claim in steps)]
+    said, more = st.columns([5, 1], vertical_alignment="center")
+    said.markdown(f"**Yes.** {' → '.join(labels)}")
+    with more.popover("Why?", icon=":material/fact_check:", width="stretch"):
+        for number, claim in enumerate(steps, 1):
+            said_so = sentence(claim, nodes[claim.subject], nodes[claim.object])
+            disputed = f"*Disputed: {claim.dispute}*" if claim.disputed else ""
+            st.markdown(" ".join(part for part in (f"{number}. {said_so}", disputed, claim.note) if part))
+            for source in store.sources(claim.sources):
+                st.caption(f"[{source.citation}]({source.link})" if source.link else source.citation)
