@@ -1,9 +1,9 @@
 """What a person waits for, in Chromium: click → drawn here and with the plain way, the first picture, the start.
 
-A click begins with the browser's own time stamp of the pointer's release, and ends when the new picture is painted:
-vis-network has drawn it (Pinchpoint's `data-drawn` has risen with the new focus; in the plain way's iframe, which starts
-empty, the canvas has pixels), then two animation frames have begun, so that the first is on the screen. Both apps draw
-with the same vis-network, both pages are in one browser, and their clicks alternate, so that a busy moment meets both.
+A click begins with the browser's own time stamp of the pointer's release, and ends when the new picture is painted.
+In Pinchpoint, `data-drawn` has risen with the new focus; in the plain way's iframe, which starts empty, the canvas has
+pixels; in both, two animation frames have then begun, so that the first is on the screen. Both draw with the same
+vis-network, both pages are in one browser, and their clicks alternate, so that a busy moment meets both.
 """
 
 import base64
@@ -69,7 +69,7 @@ class Watched:
     page: Page
     traffic: list[int] = field(default_factory=list)
     """Bytes of each web socket message and each HTTP body since the last click, uncompressed for the web socket."""
-    received: int = 0
+    requests: set[str] = field(default_factory=set)
 
     def count(self) -> None:
         """Count what crosses the web socket and comes by HTTP from now on."""
@@ -77,7 +77,18 @@ class Watched:
         session.send("Network.enable")
         for event in ("Network.webSocketFrameReceived", "Network.webSocketFrameSent"):
             session.on(event, self._frame)
-        session.on("Network.loadingFinished", lambda event: self.traffic.append(int(event["encodedDataLength"])))
+        session.on("Network.responseReceived", self._response)
+        session.on("Network.loadingFinished", self._finished)
+
+    def _response(self, event: dict[str, Any]) -> None:
+        if event["response"]["url"].startswith(
+            "http"
+        ):  # an iframe's own text comes by web socket, and is counted there
+            self.requests.add(event["requestId"])
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        if event["requestId"] in self.requests:
+            self.traffic.append(int(event["encodedDataLength"]))
 
     def _frame(self, event: dict[str, Any]) -> None:
         data, binary = event["response"]["payloadData"], 2
@@ -174,7 +185,7 @@ def _first_pictures(browser: Browser, url: str, starts: int) -> tuple[list[float
         for taken in (cold, warm):
             page = context.new_page()
             page.goto(url)
-            page.wait_for_selector(f"{_VIEW}[data-drawn]")
+            page.wait_for_selector(f"{_VIEW}[data-drawn]", state="attached", timeout=_PATIENCE)
             taken.append(page.evaluate("performance.now()") / 1000)
             page.close()
         context.close()
@@ -209,7 +220,7 @@ def _walk(ours: Watched, start: str, steps: int) -> list[str]:
 
 
 def _ready(ours: Watched) -> None:
-    view = ours.page.wait_for_selector(f"{_VIEW}[data-drawn]")
+    view = ours.page.wait_for_selector(f"{_VIEW}[data-drawn]", state="attached", timeout=_PATIENCE)
     if view is not None:
         view.evaluate(_WATCH)
     ours.settled()
@@ -236,6 +247,7 @@ def _compared(browser: Browser, ours: Watched, own_url: str, plain_url: str, wal
     with _opened(browser, plain_url) as plain:
         plain.page.wait_for_function("bench.drawn.length", timeout=_PATIENCE)
         plain.settled()
+        ours.page.bring_to_front()  # a page behind another one has no animation frames
         ours.page.goto(own_url)
         _ready(ours)
         for node in walk[1:]:

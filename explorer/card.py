@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from explorer.components import shapes
-from graph.model import Claim, Fact, Source
+from graph.model import RED_FLAG, Claim, Fact, Source
 from graph.show import Shown
 from graph.vocabulary import RELATIONS
 
@@ -117,6 +117,8 @@ def _fact(fact: Fact) -> shapes.Fact:
     row: shapes.Fact = {"name": fact.name, "text": fact.text}
     if fact.name in _LATE:
         row["late"] = True
+    if fact.name == RED_FLAG:
+        row["flag"] = True
     if fact.sources:
         row["sources"] = [short_id(source) for source in fact.sources]
     return row

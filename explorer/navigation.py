@@ -10,6 +10,7 @@ _MOST_PROBLEMS = 20
 # Streamlit leaves six rems free above a page: on a projector that is the height of two rows of the picture.
 _STYLE = """
 [data-testid="stMainBlockContainer"] { padding: 4.25rem 2rem 1rem; max-width: 1600px; }
+.st-key-answer { padding: 0.25rem 0.75rem; } .st-key-answer p { font-size: 1.0625rem; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 0.75rem 1rem; } }
 """
 

@@ -12,14 +12,20 @@ from graph.store import GraphStore
 NOTICE = "For education only: no medical advice. See a professional about symptoms of your own."
 
 
-def view_payload(
-    store: GraphStore, state: Explore, *, trail: Sequence[str] = (), can_undo: bool = False, whole: bool = False
+def view_payload(  # noqa: PLR0913 - each is a thing of its own that the frame shows, keyword-only
+    store: GraphStore,
+    state: Explore,
+    *,
+    trail: Sequence[str] = (),
+    can_undo: bool = False,
+    whole: bool = False,
+    tall: bool = False,
 ) -> shapes.ViewPayload:
-    """Return all that the view shows; `whole` sends every claim of the card.
+    """Return all that the view shows; `whole` sends every claim of the card, `tall` is for upright phones.
 
     An unknown focus raises UnknownNameError.
     """
-    drawn = picture(store, state)
+    drawn = picture(store, state, tall=tall)
     picked = state.picked if state.picked in drawn.members or store.nodes([state.picked]) else state.focus
     labels = {node.id: node.label for node in store.nodes(trail)}
     return {
@@ -33,6 +39,8 @@ def view_payload(
         "trail": [{"id": node, "label": labels[node]} for node in trail if node in labels],
         "nodes": drawn.nodes,
         "edges": drawn.edges,
+        "lit": drawn.lit,
+        "tall": tall,
         "relations": drawn.relations,
         "legend": drawn.legend,
         "card": card(show(store, picked), whole=whole),

@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from explorer.components import look, shapes
 from explorer.state import Explore
+from graph.boxes import Metrics
 from graph.chain import chain
-from graph.layout import Metrics, layout
+from graph.layout import TALL, WIDE, layout
 from graph.model import Claim
 from graph.neighborhood import Neighborhood, neighborhood
 from graph.store import GraphStore
@@ -22,6 +23,8 @@ class Picture:
     members: frozenset[str]
     nodes: list[shapes.ShownNode]
     edges: list[shapes.EdgeRow]
+    lit: list[int]
+    """The edges of the chain that answers the link's question, by their places in `edges`."""
     relations: dict[str, tuple[str, str]]
     legend: list[shapes.LegendRow]
 
@@ -59,19 +62,24 @@ def answer(store: GraphStore, state: Explore) -> tuple[Claim, ...]:
     return chain(store, state.start, state.focus) if state.start else ()
 
 
-def picture(store: GraphStore, state: Explore) -> Picture:
-    """Return the picture of a state; the last ones are kept, as most clicks only select in one that is there."""
-    return _picture(store, Explore(state.focus, depth=state.depth, opened=state.opened, start=state.start))
+def picture(store: GraphStore, state: Explore, *, tall: bool = False) -> Picture:
+    """Return the picture of a state; most clicks only select in one that is there already, so the last ones are kept.
+
+    `tall` lays it out for a screen that is higher than wide.
+    """
+    return _picture(store, Explore(state.focus, depth=state.depth, opened=state.opened, start=state.start), tall)
 
 
 @lru_cache(maxsize=256)
-def _picture(store: GraphStore, state: Explore) -> Picture:
+def _picture(store: GraphStore, state: Explore, tall: bool) -> Picture:  # noqa: FBT001 - part of the key
     found = around(store, state)
-    places = {identifier: number for number, identifier in enumerate(found.ids)}
+    numbers = {identifier: number for number, identifier in enumerate(found.ids)}
+    steps = {claim.key for claim in answer(store, state)}
     return Picture(
         members=frozenset(found.ids),
-        nodes=_nodes(store, found, state.opened),
-        edges=[_edge(claim, places) for claim in found.claims],
+        nodes=_nodes(store, found, state.opened, TALL if tall else WIDE),
+        edges=[_edge(claim, numbers) for claim in found.claims],
+        lit=[number for number, claim in enumerate(found.claims) if claim.key in steps],
         relations={
             claim.relation: (RELATIONS[claim.relation].there, RELATIONS[claim.relation].back) for claim in found.claims
         },
@@ -79,8 +87,8 @@ def _picture(store: GraphStore, state: Explore) -> Picture:
     )
 
 
-def _nodes(store: GraphStore, found: Neighborhood, opened: Sequence[str]) -> list[shapes.ShownNode]:
-    places = layout(found, metrics=metrics())
+def _nodes(store: GraphStore, found: Neighborhood, opened: Sequence[str], stretch: float) -> list[shapes.ShownNode]:
+    places = layout(found, metrics=metrics(), stretch=stretch)
     degrees = store.degrees(found.ids)
     beside: dict[str, set[str]] = {identifier: set() for identifier in found.ids}
     for claim in found.claims:

@@ -71,6 +71,8 @@ def act(action: Action) -> None:
             go(Explore())
         case {"act": "undo"}:
             _undo(state)
+        case {"act": "shape", "tall": bool(upright)}:
+            st.session_state["tall"] = upright
         case {"act": "all", "id": str(node)}:
             st.session_state["whole"] = node
         case _:
@@ -103,3 +105,9 @@ def trail() -> list[str]:
 def whole() -> str:
     """Return the node whose card is to show all of its claims."""
     return str(st.session_state.get("whole", ""))
+
+
+def tall() -> bool:
+    """Tell whether the stage is higher than wide: as the view said, and until then as the browser's name suggests."""
+    usual = "Mobi" in st.context.headers.get("User-Agent", "")
+    return bool(st.session_state.get("tall", usual))

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph import records as r
 from graph.errors import Location
-from graph.model import Accuracy, Claim, Fact, Node, Source
+from graph.model import RED_FLAG, Accuracy, Claim, Fact, Node, Source
 from graph.read import Entry
 
 ANATOMY = frozenset({"root", "nerve", "muscle", "skin", "site", "reflex"})
@@ -69,7 +69,7 @@ def _facts(record: r.NodeRecord) -> Iterator[Fact]:
             yield Fact(title, text, own)
     if isinstance(record, r.SyndromeRecord):
         for flag in record.red_flags:
-            yield Fact("Red flag", flag.text, tuple(flag.sources))
+            yield Fact(RED_FLAG, flag.text, tuple(flag.sources))
         for name, title in (("how_common", "How common"), ("prognosis", "Prognosis")):
             statement = getattr(record, name)
             if statement:

@@ -51,6 +51,10 @@ class Source:
         return self.type in PEER_REVIEWED
 
 
+RED_FLAG = "Red flag"
+"""The name of facts that call for urgent care."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A plain fact about one node that is no relation (prognosis, how common …), with its sources."""

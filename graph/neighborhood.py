@@ -123,14 +123,17 @@ class _Growth:
         return chosen
 
     def join(self, ids: Sequence[str]) -> None:
-        """Take in nodes by name, each beside the first shown node that it is linked to, or else the center."""
+        """Take in nodes by name, each beside the one before it, or the first shown node that it is linked to."""
+        before = ""
         for node in self.store.nodes(ids):
             if node.id not in self.hops:
                 linked = {hop.neighbor for hop in self.store.neighbors([node.id], limit=MOST).hops}
-                parent = next((shown for shown in self.hops if shown in linked), next(iter(self.hops)))
+                center = next(iter(self.hops))
+                parent = next((shown for shown in (before, *self.hops) if shown in linked), center)
                 self.hops[node.id] = self.hops[parent] + 1
                 self.parents[node.id] = parent
                 self.left.discard(node.id)
+            before = node.id
 
     def _hops(self, frontier: Sequence[str]) -> Iterator[Hop]:
         """Ask the store once, or, where a hub has more than it gives, for each kind, so that none is crowded out."""

@@ -114,7 +114,7 @@ _RELATIONS = (
     _relation("supplies", "nerve", "muscle skin", "supplies", "is supplied by", "supplies", 8),
     _relation("compresses", "site", "nerve root", "can compress", "can be compressed at", "can compress", 10),
     _relation("leads_to", "site mechanism cause", "syndrome mechanism symptom",
-              "leads to", "follows from", "can lead to", 10),
+              "can lead to", "can follow from", "can lead to", 10),
     _relation("predisposes_to", "cause", "syndrome", "predisposes to", "is made likelier by", "predisposes to", 4),
     _relation("involves", "syndrome", "mechanism", "involves", "is at work in", "involves", 6),
     _relation("presents_with", "syndrome mimic", "symptom", "presents with", "is seen in", "presents with", 9),

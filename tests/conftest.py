@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from graph.layout import Place, layout
+from graph.boxes import Place
+from graph.layout import layout
 from graph.load import load
 from graph.model import KnowledgeGraph
 from graph.neighborhood import Neighborhood, neighborhood

@@ -1,5 +1,7 @@
 """The article that Pinchpoint began with: each of its facts is a claim in the graph."""
 
+import itertools
+
 import pytest
 
 from graph.chain import chain
@@ -162,7 +164,7 @@ def test_the_chain_of_the_article_is_there_step_by_step(real: KnowledgeGraph) ->
         "mechanism:involuntary-contraction",
         "symptom:muscle-spasm",
     ]
-    for one, next_ in zip(steps, steps[1:], strict=False):
+    for one, next_ in itertools.pairwise(steps):
         joined = {claim.relation for claim in real.claims_of(one) if claim.object == next_}
         assert joined & {"involves", "leads_to"}, f"{one} → {next_}"
 

@@ -1,5 +1,6 @@
 """Pictures: no label covers another, the same question gives the same picture, and what stood stays."""
 
+import itertools
 import random
 from math import atan2, pi
 
@@ -7,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.layout import Box, Metrics, Place, layout, overlaps, size, wrap
+from graph.boxes import Box, Metrics, Place, overlaps, size, wrap
+from graph.layout import layout
 from graph.model import Claim, KnowledgeGraph, Node, Source
 from graph.neighborhood import Neighborhood, neighborhood
 from graph.store import EmbeddedStore
@@ -134,7 +136,7 @@ def test_a_course_runs_from_left_to_right(drawn: Draw, store: EmbeddedStore) -> 
         if len(course) >= 4:
             courses += 1
             xs = [places[identifier].x for identifier in course]
-            assert all(left < right for left, right in zip(xs, xs[1:], strict=False)), (
+            assert all(left < right for left, right in itertools.pairwise(xs)), (
                 center,
                 list(zip(course, xs, strict=True)),
             )

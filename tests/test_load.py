@@ -110,7 +110,7 @@ def test_a_long_list_of_problems_is_cut_in_the_message_only(toy_folder: Path) ->
 
 @pytest.mark.parametrize(
     "make",
-    [lambda path: None, lambda path: path.mkdir(), lambda path: path.write_text("x")],
+    [Path.exists, Path.mkdir, lambda path: path.write_text("x")],
     ids=["missing", "empty", "a file"],
 )
 def test_a_folder_that_is_missing_or_empty_is_an_error_not_an_empty_graph(tmp_path: Path, make: object) -> None:

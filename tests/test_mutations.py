@@ -5,7 +5,8 @@ Each mutation lists all places where it can be made; Hypothesis picks among them
 
 import copy
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as data_field
 from functools import cache
 from typing import Any
 
@@ -28,7 +29,7 @@ COURSE_KEYS = ("site", "muscle", "skin", "branch")
 class Broken:
     """Data with one thing wrong, the place of the wrong thing, and the rules of which one must find it there."""
 
-    files: Files = field(repr=False)
+    files: Files = data_field(repr=False)
     name: str
     path: Path_
     rules: frozenset[str]

@@ -69,6 +69,8 @@ class Fact(TypedDict):
     sources: NotRequired[list[str]]
     late: NotRequired[bool]
     """Whether it stands below the claims."""
+    flag: NotRequired[bool]
+    """Whether it is a sign that needs urgent care."""
 
 
 class CardClaim(TypedDict):
@@ -136,6 +138,10 @@ class ViewPayload(TypedDict):
     edges: Sequence[ShownEdge] | Sequence[EdgeRow]
     relations: NotRequired[dict[str, tuple[str, str]]]
     """With edges as rows: how each relation reads there and back."""
+    lit: NotRequired[list[int]]
+    """The edges that answer a question, by their places in `edges`: they are drawn strong."""
+    tall: NotRequired[bool]
+    """Whether the places are for a stage that is higher than wide."""
     selected: NotRequired[str]
     depth: NotRequired[int]
     dim: NotRequired[list[str]]
@@ -184,5 +190,12 @@ class PresentAction(TypedDict):
     on: bool
 
 
-Action = NodeAction | PlainAction | DepthAction | FilterAction | PresentAction
+class ShapeAction(TypedDict):
+    """The stage is higher than wide, or no longer."""
+
+    act: Literal["shape"]
+    tall: bool
+
+
+Action = NodeAction | PlainAction | DepthAction | FilterAction | PresentAction | ShapeAction
 """What the person did in the view."""

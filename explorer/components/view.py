@@ -87,6 +87,8 @@ def action_of(value: object) -> Action | None:
             fields = {"act": "filter", "dim": [str(kind) for kind in dim], "hide": [str(kind) for kind in hide]}
         case {"act": "present", "on": bool(on)}:
             fields = {"act": "present", "on": on}
+        case {"act": "shape", "tall": bool(tall)}:
+            fields = {"act": "shape", "tall": tall}
         case _:
             return None
     return cast("Action", fields)

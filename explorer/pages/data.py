@@ -15,7 +15,7 @@ from graph.vocabulary import KINDS, RELATIONS, SOURCE_TYPES
 graph = resources().graph
 counted = statistics(graph)
 
-st.title("Where this comes from", anchor=False)
+st.header("Where this comes from", anchor=False)
 st.markdown(
     f"**{len(graph)}** things and **{counted.all_claims}** links between them. Every link rests on at least one of "
     f"**{len(graph.sources)}** works that were looked up; "

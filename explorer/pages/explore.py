@@ -9,7 +9,7 @@ from explorer.resources import resources
 from explorer.sections.chain_answer import show_answer
 from explorer.sections.link_remarks import show_remarks
 from explorer.sections.start_page import show_start
-from explorer.session import act, go, here, past, trail, whole
+from explorer.session import act, go, here, past, tall, trail, whole
 from explorer.state import Explore
 
 
@@ -24,7 +24,12 @@ def show_view() -> None:
         if state.start:
             show_answer(store, state)
     payload = view_payload(
-        store, state, trail=trail(), can_undo=bool(past() or state.opened), whole=whole() == state.picked
+        store,
+        state,
+        trail=trail(),
+        can_undo=bool(past() or state.opened),
+        whole=whole() == state.picked,
+        tall=tall(),
     )
     view(payload, key="view", on_act=act)
 

@@ -17,9 +17,10 @@ def show_answer(store: GraphStore, state: Explore) -> None:
         return
     nodes = {node.id: node for node in store.nodes({end for claim in steps for end in (claim.subject, claim.object)})}
     labels = [asked.label, *(nodes[claim.object].label for claim in steps)]
-    said, more = st.columns([5, 1], vertical_alignment="center")
-    said.markdown(f"**Yes.** {' → '.join(labels)}")
-    with more.popover("Why?", icon=":material/fact_check:", width="stretch"):
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="answer"):
+        st.markdown(f"**Can {asked.label} cause {effect.label}?** **Yes, it can:** {' → '.join(labels)}")
+        more = st.popover("Why?", icon=":material/fact_check:")
+    with more:
         for number, claim in enumerate(steps, 1):
             said_so = sentence(claim, nodes[claim.subject], nodes[claim.object])
             disputed = f"*Disputed: {claim.dispute}*" if claim.disputed else ""

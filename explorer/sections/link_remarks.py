@@ -21,7 +21,7 @@ def show_unknown(error: UnknownNameError) -> None:
     st.warning(
         f"This link asks for **{harmless(error.name)[:80]}**, which is not in the graph.", icon=":material/link_off:"
     )
-    meant = resources().store.nodes(error.suggestions)
-    for node in meant:
-        st.button(f"Show {node.label}", key=f"meant-{node.id}", on_click=go, args=(Explore(node.id),))
-    st.button("To the start page", on_click=go, args=(Explore(),))
+    with st.container(horizontal=True):
+        for node in resources().store.nodes(error.suggestions):
+            st.button(f"Show {node.label}", key=f"meant-{node.id}", on_click=go, args=(Explore(node.id),))
+        st.button("To the start page", on_click=go, args=(Explore(),), type="tertiary")

@@ -31,7 +31,9 @@ class Screen:
         self.page = page
         self.base = base
         self.troubles: list[str] = []
-        self.forgiven = [r"404 .*/data/_stcore/"]  # Streamlit looks for itself below a page's own address first
+        self.forgiven = [
+            r"404 .*/(data|nowhere)/_stcore/"
+        ]  # Streamlit looks for itself below a page's own address first
         page.on(
             "console", lambda message: self._console(message.type, f"{message.text} {message.location.get('url', '')}")
         )
@@ -81,7 +83,9 @@ class Screen:
 
     def tool(self, name: str) -> Locator:
         """Return a button around the picture by a part of its name."""
-        return self.view.locator("button.tool, button.step, button.crumb").and_(self.view.get_by_role("button", name=name))
+        return self.view.locator("button.tool, button.step, button.crumb").and_(
+            self.view.get_by_role("button", name=name)
+        )
 
     def kind(self, name: str) -> Locator:
         """Return the legend's button of a kind."""

@@ -14,7 +14,14 @@ _FRAME = {"exclude": [["[data-testid=stHeader]"], ["[data-testid=stSidebar]"]]}
 _OPTIONS = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": True}}}
 
 
+# While a script runs, Streamlit fades what may change: colors count when all is there.
+_UNFADED = """() => [...document.querySelectorAll("[data-stale]")].every(
+  (one) => one.dataset.stale === "false" && getComputedStyle(one).opacity === "1")"""
+
+
 def _axe(screen: Screen) -> list[str]:
+    screen.settled()
+    screen.page.wait_for_function(_UNFADED)
     found: dict[str, Any] = Axe().run(screen.page, context=_FRAME, options=_OPTIONS).response
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n    "

@@ -1,6 +1,7 @@
 """Bad input: each says what happened and offers the way out; never a traceback."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from http import HTTPStatus
@@ -74,7 +75,10 @@ def test_the_api_of_a_broken_data_folder_answers_503_in_the_one_error_shape(brok
     ):
         status, text = broken.get(path)
         assert status == HTTPStatus.SERVICE_UNAVAILABLE, f"{path}: {status} {text[:300]}"
-        assert "carpal-tunnel.yaml:" in json.loads(text)["error"]["message"], path
+        error = json.loads(text)["error"]
+        assert error["code"] == "bad data", path
+        assert re.search(r"\.yaml:\d+: ", error["message"]), path
+        assert "Traceback" not in text, path
 
 
 def test_mended_data_load_without_a_restart(visit: Visit, broken: App) -> None:

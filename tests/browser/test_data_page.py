@@ -58,6 +58,7 @@ def test_sources_are_searched(visit: Visit) -> None:
 def _saved(screen: Screen, name: str, folder: Path) -> Any:
     with screen.page.expect_download() as waiting:
         screen.page.get_by_role("button", name=name).click()
+    screen.settled()
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path.read_text(encoding="utf-8")
@@ -67,7 +68,7 @@ def test_downloads_open_and_agree_with_each_other(visit: Visit, tmp_path: Path) 
     screen = _data(visit)
     nodes = list(csv.DictReader(io.StringIO(_saved(screen, "Things (CSV)", tmp_path))))
     claims = list(csv.DictReader(io.StringIO(_saved(screen, "Links (CSV)", tmp_path))))
-    whole = nx.node_link_graph(json.loads(_saved(screen, "Node-link JSON", tmp_path)), edges="edges")
+    whole = nx.node_link_graph(json.loads(_saved(screen, "Node-link JSON", tmp_path)), edges="links")
     xml = nx.parse_graphml(_saved(screen, "GraphML", tmp_path))
     assert len(nodes) == len(whole) == len(xml) > 300
     assert len(claims) == whole.number_of_edges() == xml.number_of_edges() > 600

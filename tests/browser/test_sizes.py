@@ -61,7 +61,6 @@ def test_on_a_phone_the_card_is_below_the_picture_and_all_is_reached_by_tap(visi
     screen.card.get_by_role("button", name="Center here").tap()
     screen.wait_shown(focus=node)
     for name in (
-        "Start page",
         "2 steps",
         "Undo",
         "outline",
@@ -79,10 +78,8 @@ def test_on_a_phone_the_card_is_below_the_picture_and_all_is_reached_by_tap(visi
 
 def test_on_a_phone_the_menu_leads_to_the_data_page(visit: Visit) -> None:
     screen = visit(size=PHONE, touch=True)
-    data = screen.page.get_by_role("link", name="Data")
-    if not data.is_visible():
-        screen.page.get_by_test_id("stExpandSidebarButton").tap()
-    data.tap()
+    screen.page.get_by_test_id("stExpandSidebarButton").tap()
+    screen.page.get_by_role("link", name="Data").tap()
     expect(screen.page.get_by_text("License and limits")).to_be_visible()
 
 

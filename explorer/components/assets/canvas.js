@@ -86,8 +86,9 @@ export class Picture {
 
   /** Show a payload; `state` is {focus, selected, dim, hide, theme}. A new focus fits the view, all else keeps it. */
   draw(payload, state) {
-    const turned = payload.focus !== this.focus;
+    const turned = payload.focus !== this.focus || Boolean(payload.tall) !== this.tall;
     this.focus = payload.focus;
+    this.tall = Boolean(payload.tall);
     this.links = namedEdges(payload.edges ?? []);
     const places = new Map((payload.nodes ?? []).map((node) => [node.id, node]));
     for (const [id, node] of places) {
@@ -230,6 +231,13 @@ export class Picture {
     this.network.redraw();
     if (this.fitted) this.fit({ readable: true });
     else this.restore(camera);
+    this.tellShape();
+  }
+
+  /** Say whether the stage is upright, as a telephone's: the picture is laid out for its shape. */
+  tellShape() {
+    const [width, height] = this.size;
+    if (width && height) this.tell.shape(width < 0.95 * height);
   }
 
   /** The box that a node's symbol and label fill: vis counts a box's corner radius twice and not the gap above a label. */

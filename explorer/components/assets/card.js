@@ -48,7 +48,8 @@ export class Card {
           ? button({ name: `Show the neighbors of ${name} too`, text: "Show its neighbors", sign: "expand", class: "act", onclick: () => this.tell.expand(card.id) }) : null,
         node?.open
           ? button({ name: `Hide the neighbors of ${name} again`, text: "Hide its neighbors", sign: "minus", class: "act", onclick: () => this.tell.collapse(card.id) }) : null),
-      this.facts(facts.filter((fact) => !fact.late)),
+      this.flags(facts.filter((fact) => fact.flag)),
+      this.facts(facts.filter((fact) => !fact.late && !fact.flag)),
       ...(card.groups ?? []).map((group) => this.group(group, card)),
       this.facts(facts.filter((fact) => fact.late)),
       this.elsewhere(card, payload),
@@ -59,6 +60,14 @@ export class Card {
   names(title, names) {
     if (!names?.length) return null;
     return el("p", { class: "names" }, el("span", { class: "caption", text: `${title}: ` }), names.join(", "));
+  }
+
+  /** What needs urgent care, under one heading, folded up: it is found at once and does not push the picture of the syndrome away. */
+  flags(facts) {
+    if (!facts.length) return null;
+    return el("details", { class: "flags" },
+      el("summary", { text: count(facts.length, "red flag: needs urgent care", "red flags: need urgent care") }),
+      el("ul", {}, facts.map((fact) => el("li", {}, fact.text, this.cite(fact.sources)))));
   }
 
   facts(facts) {

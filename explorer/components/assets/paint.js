@@ -39,7 +39,7 @@ export function nodeOptions(node, state) {
 export function edgeOptions(edge, state) {
   const canvas = look.canvas[state.theme];
   const ends = [edge.from, edge.to];
-  const near = state.selected !== state.focus && ends.includes(state.selected);
+  const near = edge.lit || (state.selected !== state.focus && ends.includes(state.selected));
   const dimmed = state.faint.has(edge.from) || state.faint.has(edge.to);
   const quiet = edge.across && edge.id !== state.named; // between two neighbors: there, but behind what leads on from the focus
   const color = near ? canvas.strong : canvas.edge;

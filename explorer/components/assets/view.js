@@ -20,6 +20,7 @@ function spelled(data) {
     const [there, back] = data.relations[relation];
     return { from: data.nodes[from].id, to: data.nodes[to].id, relation, there, back, disputed: Boolean(disputed) };
   });
+  for (const number of data.lit ?? []) edges[number] = { ...edges[number], lit: true };
   const nodes = (data.nodes ?? []).map((node) => ({ kind: node.id.split(":")[0], ...node }));
   return { ...data, nodes, edges };
 }
@@ -89,6 +90,7 @@ class View {
       home: () => this.send({ act: "home" }), undo: () => this.undo(), depth: (value) => this.send({ act: "depth", value }),
       filter: (dim, hide) => this.filter(dim, hide), outline: () => this.toggleOutline(), link: () => this.copyLink(),
       png: () => this.savePicture(), present: () => this.present(!this.presenting, { tell: true }), say: (text) => this.say(text),
+      shape: (tall) => tall !== Boolean(this.payload?.tall) && this.send({ act: "shape", tall }),
       shows: (id) => this.picture.items.has(id) && !this.picture.state.gone.has(id),
     };
   }
@@ -116,6 +118,7 @@ class View {
     if (Boolean(data.presenting) !== this.presenting && current("present")) this.present(Boolean(data.presenting));
     if (turned && this.named) this.say(`${plain(this.labelOf(data.focus))}, ${count(data.nodes.length - 1, "neighbor", "neighbors")}`);
     this.named = true;
+    this.picture.tellShape();
     this.root.dataset.drawn = String(++this.drawn); // vis has drawn by now: its redraw() is synchronous
   }
 
@@ -193,6 +196,7 @@ class View {
       picture.restore(this.before);
       picture.fitted = this.before.fitted;
     }
+    if (on) this.pictureBox.dataset.pointed = ""; // no ring on the projector until a key is pressed
     (on ? this.pictureBox : this.toolbar.present).focus({ preventScroll: true });
     this.say(on ? "Presenting. Escape leaves." : "Back from presenting");
     if (tell) this.send({ act: "present", on });
