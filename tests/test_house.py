@@ -27,7 +27,7 @@ from graph.schema import schemas
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "data" / "README.md"])
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
-API_ROUTES = [route for route in routes() if isinstance(route, Route)]
+API_ROUTES = [route for route in routes() if isinstance(route, Route) and route.path != "/api/{rest:path}"]
 SAME_VALUE = {"center", "code", "id", "kind", "object", "query", "relation", "sentence", "status", "subject"}
 """Fields whose values in an example must be those of the answer; of the others, only the type."""
 

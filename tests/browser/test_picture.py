@@ -106,10 +106,9 @@ def test_what_was_dragged_stays_where_it_was_put(visit: Visit) -> None:
 
 
 def test_expand_shows_more_moves_nothing_and_is_undone_by_the_button(visit: Visit) -> None:
-    screen = visit("/?node=nerve:median")
+    screen = visit("/?node=nerve:median&pick=site:carpal-tunnel")
+    screen.tool("Zoom in").click()
     before, camera = screen.places(), screen.camera()
-    screen.click_node("site:carpal-tunnel")
-    screen.wait_shown(selected="site:carpal-tunnel")
     screen.card.get_by_role("button", name="Show its neighbors").click()
     screen.wait_url(open="site:carpal-tunnel")
     screen.wait("({payload}, before) => payload.nodes.length > before", len(before))
