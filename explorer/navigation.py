@@ -10,6 +10,8 @@ _MOST_PROBLEMS = 20
 # Streamlit leaves six rems free above a page: on a projector that is the height of two rows of the picture.
 _STYLE = """
 [data-testid="stMainBlockContainer"] { padding: 4.25rem 2rem 1rem; max-width: 1600px; }
+[data-testid="stMainBlockContainer"] h1 { font-size: 1.75rem; padding: 0.25rem 0; }
+[data-testid="stMainBlockContainer"] h2 { font-size: 1.25rem; padding: 0.25rem 0; }
 .st-key-answer { padding: 0.25rem 0.75rem; } .st-key-answer p { font-size: 1.0625rem; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 0.75rem 1rem; } }
 """

@@ -27,6 +27,13 @@ class Material:
     """What the rules look at: the entries by id, and every claim with its place."""
 
     entries: tuple[Entry, ...]
+    unread: frozenset[str] = frozenset()
+    """What could not be read (see `Reading.unread`): rules do not add its consequences to the problem itself."""
+
+    def missing(self, identifier: str) -> bool:
+        """Tell whether no record has an id, and none that could not be read may have it."""
+        lost = {identifier, f"{kind_of(identifier)}:*"} & self.unread
+        return not lost and identifier not in self.nodes and identifier not in self.sources
 
     @cached_property
     def nodes(self) -> Mapping[str, Entry]:
@@ -98,7 +105,7 @@ def _citations(entry: Entry) -> Iterator[tuple[str, Location]]:
 
 def problems(reading: Reading) -> tuple[Problem, ...]:
     """Return all problems of a reading, its own and those of every rule, in order of files and lines."""
-    material = Material(reading.entries)
+    material = Material(reading.entries, reading.unread)
     found = set(reading.problems)
     for rule in RULES:
         found.update(rule(material))
@@ -134,13 +141,13 @@ def dangling_reference(material: Material) -> Iterator[Problem]:
     missing: dict[str, list[Location]] = defaultdict(list)
     for located in material.claims:
         for end in (located.claim.subject, located.claim.object):
-            if end not in material.nodes:
+            if material.missing(end):
                 missing[end].append(located.other)
         for root in located.claim.roots:
-            if root not in material.nodes:
+            if material.missing(root):
                 missing[root].append(located.location)
     for _, branch, location in material.branches:
-        if branch not in material.nodes:
+        if material.missing(branch):
             missing[branch].append(location)
     for identifier, locations in missing.items():
         meant = "".join(nearest(identifier, material.nodes, cutoff=0.75))
@@ -151,13 +158,15 @@ def dangling_reference(material: Material) -> Iterator[Problem]:
 def dangling_source(material: Material) -> Iterator[Problem]:
     """Every source that is cited has a record."""
     for source, location in material.citations:
-        if source not in material.sources:
+        if material.missing(source):
             meant = "".join(nearest(source, material.sources, cutoff=0.75))
             yield Problem(location, "dangling source", f"no source has the id '{source}'", meant)
 
 
 def unused_source(material: Material) -> Iterator[Problem]:
     """Every source is cited by something."""
+    if material.unread:
+        return  # what could not be read may cite it
     cited = {source for source, _ in material.citations}
     for identifier, entry in material.sources.items():
         if identifier not in cited:
@@ -264,6 +273,8 @@ def dispute_unsaid(material: Material) -> Iterator[Problem]:
 
 def orphan_node(material: Material) -> Iterator[Problem]:
     """Every node is joined to another."""
+    if material.unread:
+        return  # what could not be read may join it
     joined = {end for located in material.claims for end in (located.claim.subject, located.claim.object)}
     for identifier, entry in material.nodes.items():
         if identifier not in joined:

@@ -52,6 +52,8 @@ class Reading:
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     files: tuple[str, ...]
+    unread: frozenset[str] = frozenset()
+    """Ids of records that could not be read, ``kind:*`` for a whole file: nothing can be said of who refers to them."""
 
 
 def data_files(folder: Path) -> Iterator[tuple[Path, str, type[Record], bool]]:
@@ -69,6 +71,7 @@ def read(folder: Path) -> Reading:
     entries: list[Entry] = []
     problems: list[Problem] = []
     files: list[str] = []
+    unread: set[str] = set()
     for path, kind, record, is_list in data_files(folder):
         name = path.relative_to(folder.parent).as_posix()
         files.append(name)
@@ -76,12 +79,14 @@ def read(folder: Path) -> Reading:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             problems.append(Problem(Location(name), "unreadable", f"the file cannot be read as UTF-8 text: {error}"))
+            unread.add(f"{kind}:*")
             continue
-        found, wrong = read_text(text, name, kind, record, is_list=is_list)
+        found, wrong, lost = _read_text(text, name, kind, record, is_list=is_list)
         entries.extend(found)
         problems.extend(wrong)
+        unread.update(lost)
     problems.extend(_strangers(folder, files))
-    return Reading(tuple(entries), tuple(problems), tuple(files))
+    return Reading(tuple(entries), tuple(problems), tuple(files), frozenset(unread))
 
 
 def _strangers(folder: Path, files: Sequence[str]) -> Iterator[Problem]:
@@ -99,21 +104,31 @@ def read_text(
     text: str, name: str, kind: str, record: type[Record], *, is_list: bool
 ) -> tuple[list[Entry], list[Problem]]:
     """Read the text of one file into its entries and problems."""
+    entries, problems, _ = _read_text(text, name, kind, record, is_list=is_list)
+    return entries, problems
+
+
+def _read_text(
+    text: str, name: str, kind: str, record: type[Record], *, is_list: bool
+) -> tuple[list[Entry], list[Problem], list[str]]:
+    """Read the text of one file into its entries, its problems, and the ids of what could not be read."""
+    every = [f"{kind}:*"]
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
-        return [], [Problem(Location(name, line), "syntax", f"not valid YAML: {error.problem or error.context}")]
+        return [], [Problem(Location(name, line), "syntax", f"not valid YAML: {error.problem or error.context}")], every
     except yaml.YAMLError as error:  # characters that YAML forbids have no mark
-        return [], [Problem(Location(name), "syntax", f"not valid YAML: {error}")]
+        return [], [Problem(Location(name), "syntax", f"not valid YAML: {error}")], every
     if root is None:
-        return [], []
+        return [], [], []
     problems: list[Problem] = []
     if is_list != isinstance(root, yaml.SequenceNode):
         what = "a list of records, each beginning with '- id:'" if is_list else "one record, not a list"
-        return [], [Problem(Location(name, root.start_mark.line + 1), "shape", f"the file must hold {what}")]
+        return [], [Problem(Location(name, root.start_mark.line + 1), "shape", f"the file must hold {what}")], every
     entries: list[Entry] = []
+    lost: list[str] = []
     for item in root.value if is_list else [root]:
         lines: dict[Path_, int] = {}
         value = _build(item, (), lines, name, problems)
@@ -121,7 +136,9 @@ def read_text(
             entries.append(Entry(kind, record.model_validate(value), name, lines))
         except ValidationError as error:
             problems.extend(_problems(error, record, Entry(kind, Record(), name, lines)))
-    return entries, problems
+            identifier = value.get("id") if isinstance(value, dict) else None
+            lost.append(identifier if isinstance(identifier, str) else f"{kind}:*")
+    return entries, problems, lost
 
 
 def _build(node: yaml.Node, path: Path_, lines: dict[Path_, int], name: str, problems: list[Problem]) -> object:

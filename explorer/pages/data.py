@@ -15,7 +15,7 @@ from graph.vocabulary import KINDS, RELATIONS, SOURCE_TYPES
 graph = resources().graph
 counted = statistics(graph)
 
-st.header("Where this comes from", anchor=False)
+st.title("Where this comes from", anchor=False)
 st.markdown(
     f"**{len(graph)}** things and **{counted.all_claims}** links between them. Every link rests on at least one of "
     f"**{len(graph.sources)}** works that were looked up; "
@@ -24,7 +24,7 @@ st.markdown(
 )
 
 left, right = st.columns(2)
-left.subheader("Things by kind", anchor=False)
+left.header("Things by kind", anchor=False)
 left.bar_chart(
     pd.DataFrame({"kind": [KINDS[kind].plural for kind in counted.nodes], "number": list(counted.nodes.values())}),
     x="kind",
@@ -34,7 +34,7 @@ left.bar_chart(
     x_label="",
     y_label="",
 )
-right.subheader("Links by relation", anchor=False)
+right.header("Links by relation", anchor=False)
 right.bar_chart(
     pd.DataFrame(
         {"relation": [RELATIONS[name].there for name in counted.claims], "number": list(counted.claims.values())}
@@ -47,7 +47,7 @@ right.bar_chart(
     y_label="",
 )
 
-st.subheader("Sources", anchor=False)
+st.header("Sources", anchor=False)
 words = st.text_input("Search the sources", key="sources", placeholder="an author, a word of the title, a year")
 rows = [
     {
@@ -76,19 +76,19 @@ if rows:
 else:
     st.info(f"No source has the words “{words}”. Try fewer words, or clear the box to see all {len(graph.sources)}.")
 
-st.subheader("Downloads", anchor=False)
+st.header("Downloads", anchor=False)
 buttons = st.columns(4)
 buttons[0].download_button(
-    "Things (CSV)", lambda: nodes_csv(graph), "pinchpoint-nodes.csv", "text/csv", width="stretch"
+    "Things (CSV)", lambda: nodes_csv(graph), "pinchpoint-nodes.csv", "text/csv", width="stretch", on_click="ignore"
 )
 buttons[1].download_button(
-    "Links (CSV)", lambda: claims_csv(graph), "pinchpoint-claims.csv", "text/csv", width="stretch"
+    "Links (CSV)", lambda: claims_csv(graph), "pinchpoint-claims.csv", "text/csv", width="stretch", on_click="ignore"
 )
 for column, (name, label) in zip(buttons[2:], {"graphml": "GraphML", "json": "Node-link JSON"}.items(), strict=True):
     file, media, make = FORMATS[name]
-    column.download_button(label, partial(make, graph), file, media, width="stretch")
+    column.download_button(label, partial(make, graph), file, media, width="stretch", on_click="ignore")
 
-st.subheader("License and limits", anchor=False)
+st.header("License and limits", anchor=False)
 st.markdown(
     "The data are licensed [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), the code MIT. Identifiers of "
     "other vocabularies: Uberon (CC BY 3.0), Mondo (CC BY 4.0), and the Human Phenotype Ontology, whose ids and labels "

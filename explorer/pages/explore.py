@@ -36,7 +36,7 @@ def show_view() -> None:
 
 link = here()
 head = st.columns([1, 4], vertical_alignment="center")
-head[0].markdown("### Pinchpoint")
+head[0].markdown("# Pinchpoint")
 with head[1]:
     search_box(key="search", autofocus=not link.state.focus, on_choose=lambda node: go(Explore(node)))
 with st.container():

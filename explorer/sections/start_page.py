@@ -14,7 +14,7 @@ def show_start() -> None:
     st.markdown(
         "A map of how nerves get pinched, what that does, and what only looks like it. Every link has its source."
     )
-    st.markdown("#### Begin with a question")
+    st.markdown("## Begin with a question")
     for row in range(0, len(QUESTIONS), 2):
         for column, question in zip(st.columns(2), QUESTIONS[row : row + 2], strict=False):
             column.button(
@@ -25,7 +25,7 @@ def show_start() -> None:
                 width="stretch",
                 type="primary" if question is QUESTIONS[0] else "secondary",
             )
-    st.markdown("#### Or choose a syndrome")
+    st.markdown("## Or choose a syndrome")
     thirds = st.columns(3)
     for column, (region, nodes) in zip(thirds, syndromes(resources().store).items(), strict=True):
         with column.container(gap=None):

@@ -26,7 +26,8 @@ export class Toolbar {
     this.present = button({ name: "Present: only picture and card, larger (P)", text: "Present", sign: "present", class: "tool present", onclick: () => tell.present() });
     this.leave = button({ name: "Leave presenting (Escape or P)", sign: "leave", class: "tool leave", onclick: () => tell.present() });
     box.append(
-      el("nav", { class: "trail", "aria-label": "Where you have been" }, this.trail),
+      el("nav", { class: "trail", "aria-label": "Where you have been" },
+        button({ name: "Start page", sign: "home", class: "crumb", onclick: () => tell.home() }), this.trail),
       el("div", { class: "tools", role: "group", "aria-label": "The picture" },
         el("div", { class: "depths", role: "group", "aria-label": "How far the picture reaches" }, el("span", { class: "caption", text: "Steps" }), this.depths),
         this.undo, this.outline, this.link, this.png, this.page, this.present),
@@ -40,7 +41,6 @@ export class Toolbar {
     if (face !== this.face) {
       this.face = face;
       this.trail.replaceChildren(
-        el("li", {}, button({ name: "Start page", sign: "home", class: "crumb", onclick: () => this.tell.home() })),
         ...crumbs.map(({ id, label }) =>
           el("li", {}, el("button", { type: "button", class: "crumb", onclick: () => this.tell.focus(id) }, plain(label)))),
         el("li", {}, el("span", { class: "crumb here", "aria-current": "page", text: plain(focus?.label ?? payload.focus) })),
