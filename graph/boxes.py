@@ -1,8 +1,9 @@
 """Boxes of labels: how large a node is when drawn, and a board on which no two boxes overlap."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 from textwrap import wrap as wrap_lines
 from types import MappingProxyType
 
@@ -118,6 +119,16 @@ def _measured(label: str, kind: str, metrics: Metrics, focus: bool) -> tuple[str
     return label, Box(-half, -rise, half, rise)
 
 
+def _beyond(step: float, span: tuple[float, float], other: tuple[float, float], space: float) -> float:
+    """Return the radius at which a span that moves by `step` a unit has passed another.
+
+    Half a pixel less, because places are rounded to whole pixels.
+    """
+    if step > 0:
+        return (other[1] - span[0] + space - 0.5) / step
+    return (span[1] + space - other[0] - 0.5) / -step if step else inf
+
+
 class Board:
     """Boxes already placed, in a grid of cells, so that a free place is found without looking at all of them."""
 
@@ -128,8 +139,30 @@ class Board:
         self.space = space
         self.cells: dict[tuple[int, int], list[Box]] = {}
 
-    def free(self, box: Box, x: float, y: float) -> bool:
-        """Tell whether a box moved by x and y, with the space round it, overlaps none that was placed.
+    def first_free(
+        self, box: Box, x: int, y: int, rays: Sequence[tuple[float, float]], radii: Iterable[int]
+    ) -> tuple[int, int] | None:
+        """Return the first free place for a box on rays from (x, y), at each radius the rays in turn, or None.
+
+        A box that is hit on a ray goes on being hit until it has been passed, so places short of that are not tried.
+        """
+        passed = [0.0] * len(rays)
+        for radius in radii:
+            for number, (across, down) in enumerate(rays):
+                if radius < passed[number]:
+                    continue
+                at_x, at_y = x + round(radius * across), y + round(radius * down)
+                other = self.hit(box, at_x, at_y)
+                if other is None:
+                    return at_x, at_y
+                passed[number] = min(
+                    _beyond(across, (box.left + x, box.right + x), (other.left, other.right), self.space),
+                    _beyond(down, (box.top + y, box.bottom + y), (other.top, other.bottom), self.space / 2),
+                )
+        return None
+
+    def hit(self, box: Box, x: float, y: float) -> Box | None:
+        """Return a placed box that a box moved by x and y, with the space round it, overlaps; None if there is none.
 
         This is the inner loop of every layout: plain arithmetic, no objects made.
         """
@@ -141,8 +174,8 @@ class Board:
             for row in rows:
                 for other in cells.get((column, row), ()):
                     if left < other.right and other.left < right and top < other.bottom and other.top < bottom:
-                        return False
-        return True
+                        return other
+        return None
 
     def put(self, box: Box) -> None:
         """Place a box."""

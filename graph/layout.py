@@ -44,8 +44,18 @@ class _Drawing:
     def settle(self, node: Node, wanted: Iterable[tuple[int, int]]) -> None:
         """Place a node at the first of the wanted places that is free."""
         _, box = size(node, self.metrics)
-        x, y = next(place for place in wanted if self.board.free(box, *place))
+        x, y = next(place for place in wanted if self.board.hit(box, *place) is None)
         self.put(node, x, y)
+
+    def spread(self, node: Node, x: int, y: int, rays: Sequence[tuple[float, float]], radii: range) -> None:
+        """Place a node on the first free place of rays from (x, y), or ever further out from the middle."""
+        _, box = size(node, self.metrics)
+        place = self.board.first_free(box, x, y, rays, radii)
+        if place is None:
+            far = round(hypot(x / self.stretch, y)) + radii.stop
+            place = self.board.first_free(box, 0, 0, rays[:1], range(far, _NEVER, 40))
+        assert place is not None  # noqa: S101 - a finite picture does not fill an endless ray
+        self.put(node, *place)
 
     def along(self, course: Sequence[Node]) -> int:
         """Place the items of a course from left to right; return half of its width."""
@@ -57,7 +67,7 @@ class _Drawing:
     def around(self, nodes: Sequence[Node], *, start: float, sweep: float) -> None:
         """Place nodes round the middle, in sectors by kind."""
         for node, angle, turn in _sectors(nodes, start=start, sweep=sweep):
-            self.settle(node, _outward(angle, turn, self.stretch))
+            self.spread(node, 0, 0, _outward(angle, turn, self.stretch), range(60, _FAR, 12))
 
     def beside(self, members: Iterable[Member]) -> None:
         """Place each member that has no place yet beside the node it came in through."""
@@ -66,8 +76,8 @@ class _Drawing:
             if member.node.id in self.places:
                 continue
             parent = self.places[member.parent]
-            closest = reached.get(member.parent, _CLOSEST)
-            self.settle(member.node, _beside(parent.x, parent.y, closest, self.stretch))
+            radii = range(reached.get(member.parent, _CLOSEST), _FAR, _RING)
+            self.spread(member.node, parent.x, parent.y, _beside(parent.x, parent.y, self.stretch), radii)
             placed = self.places[member.node.id]
             gone = hypot((placed.x - parent.x) / self.stretch, placed.y - parent.y)
             reached[member.parent] = max(_CLOSEST, int(gone) // _RING * _RING - _RING)
@@ -157,38 +167,28 @@ def _sectors(nodes: Sequence[Node], *, start: float, sweep: float) -> Iterator[t
 _CROWDED, _WIDEST_TURN = 0.3, 0.45
 
 
-def _outward(angle: float, most: float, stretch: float) -> Iterator[tuple[int, int]]:
-    """Yield places along a ray from the middle, along rays turned from it by `most` at most, then ever further out.
+_FAR, _NEVER = 860, 4_000_000
+"""Radii at which a place near what it belongs to is given up, and at which no picture goes on."""
+
+
+def _outward(angle: float, most: float, stretch: float) -> list[tuple[float, float]]:
+    """Return a ray from the middle, and rays turned from it by `most` at most.
 
     A node turns by less than half of the way to its neighbor where nodes are few: so kinds keep their order.
     """
     turns = [turn for step in range(5) for turn in (most * step / 4, -most * step / 4)][1:]
-    rays = [(cos(angle + turn) * stretch, sin(angle + turn)) for turn in turns]
-    for radius in range(60, 860, 12):
-        for across, down in rays:
-            yield round(radius * across), round(radius * down)
-    across, down = rays[0]
-    for radius in range(860, 4_000_000, 40):
-        yield round(radius * across), round(radius * down)
+    return [(cos(angle + turn) * stretch, sin(angle + turn)) for turn in turns]
 
 
 _TURNS = tuple((cos(turn), sin(turn)) for turn in (0.0, 0.45, -0.45, 0.9, -0.9, 1.4, -1.4, 2.1, -2.1))
-
-
 _CLOSEST, _RING = 56, 24
 
 
-def _beside(x: int, y: int, closest: int, stretch: float) -> Iterator[tuple[int, int]]:
-    """Yield places round a parent, outwards first, in arcs that grow from `closest` on, then ever further out.
+def _beside(x: int, y: int, stretch: float) -> list[tuple[float, float]]:
+    """Return rays from a parent at (x, y), first the one that leads away from the middle.
 
-    What stands beside a parent fills its arcs from the inside, so the search for the next goes on where the last one
-    ended.
+    What stands beside a parent fills arcs from the inside: the search for the next goes on where the last one ended.
     """
     length = hypot(x / stretch, y) or 1.0
     out_x, out_y = x / stretch / length, y / length
-    rays = [((out_x * cosine - out_y * sine) * stretch, out_x * sine + out_y * cosine) for cosine, sine in _TURNS]
-    for radius in range(closest, 800, _RING):
-        for across, down in rays:
-            yield x + round(radius * across), y + round(radius * down)
-    for radius in range(round(length) + 860, 4_000_000, 40):
-        yield round(radius * stretch * out_x), round(radius * out_y)
+    return [((out_x * cosine - out_y * sine) * stretch, out_x * sine + out_y * cosine) for cosine, sine in _TURNS]

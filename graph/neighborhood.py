@@ -1,20 +1,18 @@
 """The neighborhood of a node: what it is linked to within one to three steps, bounded, and a count of the rest."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import BadQuestionError, UnknownNameError
 from graph.model import Claim, Node
 from graph.search import check_kinds
-from graph.store import MOST, GraphStore, Hop, check_limit
+from graph.store import MOST, GraphStore, Hop, check_limit, every_kind
 from graph.vocabulary import KINDS, RELATIONS, kind_of
 
 DEEPEST = 3
 USUAL_LIMIT = 30
 """Nodes that a picture can hold with every label readable at 1280×720."""
-_EACH_KIND = 100
-"""Hops asked for of each kind where a hub has more than one answer of the store holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +133,10 @@ class _Growth:
                 self.left.discard(node.id)
             before = node.id
 
-    def _hops(self, frontier: Sequence[str]) -> Iterator[Hop]:
-        """Ask the store once, or, where a hub has more than it gives, for each kind, so that none is crowded out."""
-        whole = self.store.neighbors(frontier, kinds=self.kinds, relations=self.relations, limit=MOST)
-        if not whole.truncated:
-            yield from whole.hops
-            return
-        self.truncated = True
-        for kind in KINDS if self.kinds is None else self.kinds:
-            yield from self.store.neighbors(frontier, kinds=[kind], relations=self.relations, limit=_EACH_KIND).hops
+    def _hops(self, frontier: Sequence[str]) -> Sequence[Hop]:
+        expansion = every_kind(self.store, frontier, kinds=self.kinds, relations=self.relations)
+        self.truncated = self.truncated or expansion.truncated
+        return expansion.hops
 
     def omitted(self) -> dict[str, int]:
         """Count those left out by kind, in the order of the vocabulary."""

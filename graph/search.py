@@ -78,6 +78,8 @@ class _Name:
 
 _EXACT, _PREFIX, _WORDS, _TYPOS = 100.0, 88.0, 76.0, 60.0
 _PART = 50.0
+_MOST_NEARS = 4096
+"""Words whose likes are kept: a person who types asks for the same ones again and again."""
 
 
 class SearchIndex:
@@ -97,14 +99,18 @@ class SearchIndex:
         self._names: list[_Name] = []
         self._by_text: dict[str, list[int]] = defaultdict(list)
         self._postings: dict[str, list[int]] = defaultdict(list)
+        found: list[_Name] = []
         for node, named in enumerate(names):
             self._ids.append(named.id)
             self._labels.append(named.label)
             fields = ((0, (named.label,)), (1, named.synonyms), (2, named.lay))
-            for field, written in ((field, text) for field, texts in fields for text in texts):
-                self._add(_Name(fold(written), node, field, written))
+            found += (_Name(fold(written), node, field, written) for field, texts in fields for written in texts)
         self._kind_rank = {kind: rank for rank, kind in enumerate(KINDS)}
-        self._order = [self._rank(index) for index in range(len(self._names))]
+        # Names are numbered in the order in which they rank, so that the first of any list of numbers are the best.
+        self._names_of: list[list[int]] = [[] for _ in self._ids]
+        for name in sorted(found, key=self._rank):
+            self._add(name)
+        self._nears: dict[str, dict[str, float]] = {}
         self._sorted = sorted(range(len(self._names)), key=lambda index: self._names[index].folded)
         self._sorted_text = [self._names[index].folded for index in self._sorted]
         self._vocabulary = sorted(self._postings)
@@ -116,6 +122,7 @@ class SearchIndex:
     def _add(self, name: _Name) -> None:
         index = len(self._names)
         self._names.append(name)
+        self._names_of[name.node].append(index)
         words = name.folded.split()
         keys = {name.folded, " ".join(sorted(words)), name.folded.replace(" ", "")}
         for key in keys:
@@ -123,8 +130,7 @@ class SearchIndex:
         for word in set(words):
             self._postings[word].append(index)
 
-    def _rank(self, index: int) -> tuple[int, int, int, str]:
-        name = self._names[index]
+    def _rank(self, name: _Name) -> tuple[int, int, int, str]:
         identifier = self._ids[name.node]
         kind = self._kind_rank.get(kind_of(identifier), len(self._kind_rank))
         return (name.field, len(name.folded), kind, identifier)
@@ -172,7 +178,7 @@ class SearchIndex:
     def _best(self, names: Collection[int], kinds: Collection[str] | None, limit: int) -> list[int]:
         """Return the names that rank first, enough of them for `limit` different nodes of the kinds."""
         kept = names if kinds is None else [index for index in names if self._of(index, kinds)]
-        return nsmallest(4 * limit, kept, key=self._order.__getitem__)
+        return nsmallest(4 * limit, kept)
 
     def _of(self, index: int, kinds: Collection[str]) -> bool:
         return kind_of(self._ids[self._names[index].node]) in kinds
@@ -204,7 +210,7 @@ class SearchIndex:
     def _worded(self, text: str, kinds: Collection[str] | None, limit: int) -> Iterator[tuple[int, float]]:
         words = fold(text).split()
         for loss, variant in enumerate(_variants(words)):
-            found = self._with_all([self._like(word, unfinished=word == variant[-1]) for word in variant])
+            found = self._with_all(variant)
             for index in self._best(found, kinds, limit):
                 yield index, _WORDS - self._names[index].field - 3 * loss
 
@@ -213,49 +219,65 @@ class SearchIndex:
         near = [self._near(word) for word in words]
         if not near or not all(near):
             return
-        closeness: dict[int, float] = {}
-        for rank, choices in enumerate(near):
-            reached: dict[int, float] = {}
-            for word, likeness in choices.items():
-                for index in self._postings[word]:
-                    if rank == 0 or index in closeness:
-                        reached[index] = max(reached.get(index, 0.0), likeness)
-            closeness = {index: closeness.get(index, 0.0) + likeness for index, likeness in reached.items()}
+        sized = sorted(near, key=lambda choices: sum(len(self._postings[word]) for word in choices))
+        closeness = self._reached(sized[0])
+        for choices in sized[1:]:
+            likeness = self._reached(choices, closeness)
+            closeness = {index: closeness[index] + value for index, value in likeness.items()}
         kept = closeness if kinds is None else {i: value for i, value in closeness.items() if self._of(i, kinds)}
-        best = nsmallest(4 * limit, kept, key=lambda index: (-round(kept[index], 3), self._order[index]))
+        best = nsmallest(4 * limit, kept, key=lambda index: (-round(kept[index], 3), index))
         for index in best:
             yield index, _TYPOS * kept[index] / len(words) - self._names[index].field
 
+    def _reached(self, choices: Mapping[str, float], among: Collection[int] | None = None) -> dict[int, float]:
+        """Return the names, all or those among some, that have one of the words, with the best likeness of theirs."""
+        reached: dict[int, float] = {}
+        if among is not None and 4 * len(among) < sum(len(self._postings[word]) for word in choices):
+            for index in among:
+                likeness = max(choices.get(word, 0.0) for word in self._names[index].folded.split())
+                if likeness:
+                    reached[index] = likeness
+            return reached
+        for word, likeness in choices.items():
+            for index in self._postings[word]:
+                if (among is None or index in among) and likeness > reached.get(index, 0.0):
+                    reached[index] = likeness
+        return reached
+
     def _partly(self, text: str, kinds: Collection[str] | None, limit: int) -> Iterator[tuple[int, float]]:
         words = [word for word in dict.fromkeys(fold(text).split()) if word not in _STOP_WORDS]
-        total = 0.0
+        near = [self._near(word) for word in words]
+        weights = [
+            self._rarity([word] if word in self._postings else choices)
+            for word, choices in zip(words, near, strict=True)
+        ]
+        total = sum(weights)
         by_node: dict[int, float] = defaultdict(float)
         by_name: dict[int, float] = defaultdict(float)
-        for word in words:
-            choices = self._near(word)
-            weight = self._rarity([word] if word in self._postings else choices)
-            total += weight
-            reached: dict[int, float] = {}
-            for choice, likeness in choices.items():
-                for index in self._postings[choice]:
-                    value = weight * likeness * (1.0 - 0.05 * self._names[index].field)
-                    reached[index] = max(value, reached.get(index, 0.0))
+        rest = total  # what a node can still have that has none of the words so far: too little, and it needs no look
+        among: set[int] | None = None
+        for number in sorted(range(len(words)), key=lambda number: -weights[number]):
+            if among is None and rest < 0.4 * total:
+                among = {index for node in by_node for index in self._names_of[node]}
+            rest -= weights[number]
             best: dict[int, float] = {}
-            for index, value in reached.items():
+            for index, likeness in self._reached(near[number], among).items():
+                name = self._names[index]
+                value = weights[number] * likeness * (1.0 - 0.05 * name.field)
                 by_name[index] += value
-                node = self._names[index].node
-                best[node] = max(value, best.get(node, 0.0))
+                if value > best.get(name.node, 0.0):
+                    best[name.node] = value
             for node, value in best.items():
                 by_node[node] += value
-        fullest: dict[int, int] = {}
-        for index in sorted(by_name, key=lambda index: (-round(by_name[index], 6), self._order[index])):
-            fullest.setdefault(self._names[index].node, index)
-        kept = {
-            index: (by_node[node] + by_name[index]) / 2  # words that stand together in one name count for more
-            for node, index in fullest.items()
-            if by_node[node] >= 0.4 * total and (kinds is None or self._of(index, kinds))
-        }
-        for index in nsmallest(limit, kept, key=lambda index: (-round(kept[index], 6), self._order[index])):
+        kept: dict[int, float] = {}
+        for node, value in by_node.items():
+            if value >= 0.4 * total and (kinds is None or kind_of(self._ids[node]) in kinds):
+                index = min(
+                    (index for index in self._names_of[node] if index in by_name),
+                    key=lambda index: (-round(by_name[index], 6), index),
+                )
+                kept[index] = (value + by_name[index]) / 2  # words that stand together in one name count for more
+        for index in nsmallest(limit, kept, key=lambda index: (-round(kept[index], 6), index)):
             yield index, _PART * kept[index] / total
 
     def _rarity(self, words: Collection[str]) -> float:
@@ -263,25 +285,35 @@ class SearchIndex:
         names = sum(len(self._postings[word]) for word in words)
         return log((1 + len(self._names)) / (1 + names))
 
-    def _like(self, word: str, *, unfinished: bool) -> Collection[int]:
-        """Return the names that have a word, or one that begins with it."""
-        if not unfinished:
-            return self._postings.get(word, ())
-        low, high = bisect_left(self._vocabulary, word), bisect_left(self._vocabulary, word + "\U0010ffff")
-        return {index for other in self._vocabulary[low:high] for index in self._postings[other]}
-
-    @staticmethod
-    def _with_all(sets: Sequence[Collection[int]]) -> Collection[int]:
-        if not sets:
-            return ()
-        fewest, *rest = sorted(sets, key=len)
-        chosen = set(fewest)
-        for other in rest:
-            chosen.intersection_update(other)
-        return chosen
+    def _with_all(self, words: Sequence[str]) -> Collection[int]:
+        """Return the names that have every word; the last may be unfinished."""
+        *others, last = words
+        finished = sorted((self._postings.get(word, []) for word in others if word != last), key=len)
+        low, high = bisect_left(self._vocabulary, last), bisect_left(self._vocabulary, last + "\U0010ffff")
+        begun = self._vocabulary[low:high]
+        if not finished:
+            return (
+                {index for word in begun for index in self._postings[word]}
+                if len(begun) != 1
+                else self._postings[begun[0]]
+            )
+        chosen: Collection[int] = finished[0]
+        for other in finished[1:]:
+            chosen = [index for index in chosen if _holds(other, index)]
+        if sum(len(self._postings[word]) for word in begun) < len(chosen):
+            begun_names = {index for word in begun for index in self._postings[word]}
+            return begun_names.intersection(chosen)
+        return [index for index in chosen if f" {last}" in f" {self._names[index].folded}"]
 
     def _near(self, word: str) -> dict[str, float]:
         """Return the words of the vocabulary that a word may be meant for, with their likeness from 0 to 1."""
+        if word not in self._nears:
+            if len(self._nears) >= _MOST_NEARS:
+                self._nears.clear()
+            self._nears[word] = self._meant(word)
+        return self._nears[word]
+
+    def _meant(self, word: str) -> dict[str, float]:
         same = _SAME.get(word, ())
         found = {
             other: 1.0 / len(same) for other in same if other in self._postings
@@ -302,6 +334,11 @@ class SearchIndex:
             for other, distance, _ in matches:
                 found[other] = 1.0 - distance / max(len(word), length)
         return found
+
+
+def _holds(posting: Sequence[int], index: int) -> bool:
+    place = bisect_left(posting, index)
+    return place < len(posting) and posting[place] == index
 
 
 def _variants(words: Sequence[str]) -> Iterator[list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.errors import UnknownNameError
 from graph.model import Claim, Node, Source, sentence
-from graph.store import MOST, GraphStore
+from graph.store import MOST, GraphStore, every_kind
 from graph.vocabulary import RELATIONS, SOURCE_TYPES
 
 
@@ -38,7 +38,7 @@ def show(store: GraphStore, identifier: str, *, limit: int = MOST) -> Shown:
     found = store.nodes([identifier])
     if not found:
         raise UnknownNameError(identifier)
-    expansion = store.neighbors([identifier], limit=limit)
+    expansion = store.neighbors([identifier], limit=limit) if limit < MOST else every_kind(store, [identifier])
     claims = tuple(sorted((hop.claim for hop in expansion.hops), key=lambda claim: strength(claim, identifier)))
     nodes = {node.id: node for node in store.nodes({hop.neighbor: None for hop in expansion.hops})} | {
         identifier: found[0]

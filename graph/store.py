@@ -5,13 +5,16 @@ large for memory can live behind the same questions. Every store passes `tests/s
 method: every question is bounded.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from itertools import islice
 from typing import Protocol
 
 from graph.errors import BadQuestionError
 from graph.model import Claim, KnowledgeGraph, Node, Source
+from graph.vocabulary import KINDS, kind_of
 
 MOST = 1000
 """The largest limit that any question may have."""
@@ -97,6 +100,19 @@ class GraphStore(Protocol):
         """Count nodes by kind and claims by relation."""
 
 
+def _order(hop: Hop) -> tuple[str, str, str, str]:
+    claim = hop.claim
+    return (hop.neighbor, hop.origin, claim.relation, claim.subject)
+
+
+def _neighbor(hop: Hop) -> str:
+    return hop.neighbor
+
+
+def _key(claim: Claim) -> tuple[str, str, str]:
+    return (claim.subject, claim.relation, claim.object)
+
+
 class EmbeddedStore:
     """A store that answers from a `KnowledgeGraph` in memory.
 
@@ -107,8 +123,10 @@ class EmbeddedStore:
     """
 
     def __init__(self, graph: KnowledgeGraph) -> None:
-        """Answer from this graph."""
+        """Answer from this graph, which is frozen: what is worked out for a node is kept."""
         self.graph = graph
+        self._beside: dict[str, tuple[Hop, ...]] = {}
+        self._degrees: dict[str, Mapping[str, int]] = {}
 
     @property
     def version(self) -> str:
@@ -135,55 +153,71 @@ class EmbeddedStore:
     ) -> Expansion:
         """Expand one hop from a frontier, in both directions, ordered by the neighbor's id."""
         check_limit(limit)
-        hops = nsmallest(
-            limit + 1,
-            self._hops(ids, kinds, relations),
-            key=lambda hop: (hop.neighbor, hop.origin, hop.claim.relation, hop.claim.subject),
-        )
+        runs = [run for origin in dict.fromkeys(ids) if (run := self._run(origin, kinds, relations, limit + 1))]
+        hops = runs[0] if len(runs) == 1 else sorted((hop for run in runs for hop in run), key=_order)
         return Expansion(tuple(hops[:limit]), truncated=len(hops) > limit)
 
-    def _hops(
-        self, ids: Collection[str], kinds: Collection[str] | None, relations: Collection[str] | None
-    ) -> Iterator[Hop]:
-        multi = self.graph.nx_graph
-        wanted = None if kinds is None else tuple(f"{kind}:" for kind in kinds)
-        for origin in dict.fromkeys(ids):
+    def _run(
+        self, origin: str, kinds: Collection[str] | None, relations: Collection[str] | None, most: int
+    ) -> Sequence[Hop]:
+        """Return the first hops from one node, in order; kinds stand together, because ids begin with them."""
+        hops = self._hops(origin)
+        if kinds is not None:
+            spans = (
+                (bisect_left(hops, f"{kind}:", key=_neighbor), bisect_left(hops, f"{kind};", key=_neighbor))
+                for kind in sorted(kinds)
+            )
+            hops = tuple(
+                hop
+                for low, high in spans
+                for hop in (hops[low : min(high, low + most)] if relations is None else hops[low:high])
+            )
+        if relations is not None:
+            return tuple(islice((hop for hop in hops if hop.claim.relation in relations), most))
+        return hops[:most]
+
+    def _hops(self, origin: str) -> tuple[Hop, ...]:
+        """Return every hop from a node, in both directions, in order; sorted at the first question about the node."""
+        if origin not in self._beside:
+            multi = self.graph.nx_graph
             if origin not in multi:
-                continue
-            for sides in (multi.succ[origin], multi.pred[origin]):
-                for neighbor, edges in sides.items():
-                    if wanted is not None and not neighbor.startswith(wanted):
-                        continue
-                    for relation, data in edges.items():
-                        if relations is None or relation in relations:
-                            yield Hop(origin, data["claim"], neighbor)
+                return ()
+            hops = [
+                Hop(origin, data["claim"], neighbor)
+                for sides in (multi.succ[origin], multi.pred[origin])
+                for neighbor, edges in dict(sides).items()
+                for data in edges.values()
+            ]
+            self._beside[origin] = tuple(sorted(hops, key=_order))
+        return self._beside[origin]
 
     def between(self, ids: Collection[str], *, limit: int = 500) -> tuple[Claim, ...]:
         """Return the claims whose both ends are among these ids, in order of their keys, at most `limit`."""
         check_limit(limit)
         multi = self.graph.nx_graph
         chosen = {identifier for identifier in ids if identifier in multi}
-        found = (
-            data["claim"]
-            for identifier in chosen
-            for other, edges in multi.succ[identifier].items()
-            if other in chosen
-            for data in edges.values()
-        )
-        return tuple(nsmallest(limit, found, key=lambda claim: claim.key))
+        found: list[Claim] = []
+        for identifier in chosen:
+            out = multi.succ[identifier]
+            # a hub has far more neighbors than there are nodes in a picture
+            beside = (
+                [other for other in chosen if other in out]
+                if len(chosen) < len(out)
+                else [o for o in out if o in chosen]
+            )
+            found += (data["claim"] for other in beside for data in out[other].values())
+        return tuple(sorted(found, key=_key)[:limit])
 
     def degrees(self, ids: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
         """Return, for each known id, how many distinct neighbors of each kind it has."""
-        multi = self.graph.nx_graph
-        found: dict[str, dict[str, int]] = {}
-        for identifier in ids:
-            if identifier in multi:
-                counts: dict[str, int] = {}
-                for other in multi.succ[identifier].keys() | multi.pred[identifier].keys():
-                    kind = other.partition(":")[0]
-                    counts[kind] = counts.get(kind, 0) + 1
-                found[identifier] = dict(sorted(counts.items()))
-        return found
+        return {identifier: self._degree(identifier) for identifier in ids if identifier in self.graph.nx_graph}
+
+    def _degree(self, identifier: str) -> Mapping[str, int]:
+        if identifier not in self._degrees:
+            multi = self.graph.nx_graph
+            counts = Counter(kind_of(other) for other in {*multi.succ[identifier], *multi.pred[identifier]})
+            self._degrees[identifier] = dict(sorted(counts.items()))
+        return self._degrees[identifier]
 
     def names(self) -> Iterator[Names]:
         """Stream what every node is called, in order of ids."""
@@ -206,3 +240,25 @@ def check_limit(limit: int, most: int = MOST) -> None:
     if not 1 <= limit <= most:
         message = f"limit must be between 1 and {most}, not {limit}"
         raise BadQuestionError(message)
+
+
+_EACH_KIND = 60
+"""Hops asked for of each kind where a hub has more than one answer of the store holds."""
+
+
+def every_kind(
+    store: GraphStore,
+    ids: Collection[str],
+    *,
+    kinds: Collection[str] | None = None,
+    relations: Collection[str] | None = None,
+) -> Expansion:
+    """Expand one hop, asking once more for each kind where a hub has too many: so no kind is crowded out by another."""
+    whole = store.neighbors(ids, kinds=kinds, relations=relations, limit=MOST)
+    if not whole.truncated:
+        return whole
+    parts = (
+        store.neighbors(ids, kinds=[kind], relations=relations, limit=_EACH_KIND).hops
+        for kind in sorted(KINDS if kinds is None else kinds)
+    )
+    return Expansion(tuple(hop for part in parts for hop in part), truncated=True)
