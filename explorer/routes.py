@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from explorer.card import cited_work, short_id
 from explorer.components.assets import mounts
+from explorer.payload import view_payload
 from explorer.picture import around
 from explorer.resources import resources
 from explorer.saved_page import saved_page
@@ -107,6 +108,15 @@ def nearby(request: Request) -> Response:
 
 
 @_answers
+def ahead(request: Request) -> Response:
+    """Return what the view will show with a node in the middle, so that it can draw before the script has run."""
+    made = resources()
+    query = {**request.query_params, "node": made.index.resolve(request.path_params["id"])}
+    state = from_query(query).state
+    return JSONResponse(view_payload(made.store, state, tall=request.query_params.get("tall") == "1"))
+
+
+@_answers
 def sources(request: Request) -> Response:
     """Return the works with these ids, as a card cites them; those unknown are left out."""
     asked = (_words(request, "ids") or [])[:LARGEST_LIMIT]
@@ -149,6 +159,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/search", search),
         Route("/api/nodes/{id:path}", node),
         Route("/api/neighborhood/{id:path}", nearby),
+        Route("/api/view/{id:path}", ahead),
         Route("/api/sources", sources),
         Route("/api/picture/{id:path}", picture),
         Route("/api/export/{format}", export),

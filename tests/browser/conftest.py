@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Error, Playwright, expe
 from .screen import Screen
 from .server import App, running
 
+_A_PHONE = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+)
 LAPTOP, PHONE = (1280, 720), (390, 844)
 _PATIENCE = 30_000
 """Milliseconds that a condition may take on a slow machine; a fast one never waits for it."""
@@ -111,6 +114,7 @@ def visit(chromium: Browser, app: App) -> Iterator[Visit]:
             color_scheme="dark" if theme == "dark" else "light",
             has_touch=touch,
             is_mobile=touch,
+            user_agent=_A_PHONE if touch else None,
             accept_downloads=True,
             reduced_motion="reduce",
         )

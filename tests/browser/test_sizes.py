@@ -79,8 +79,17 @@ def test_on_a_phone_the_card_is_below_the_picture_and_all_is_reached_by_tap(visi
 def test_on_a_phone_the_menu_leads_to_the_data_page(visit: Visit) -> None:
     screen = visit(size=PHONE, touch=True)
     screen.page.get_by_test_id("stExpandSidebarButton").tap()
-    screen.page.get_by_role("link", name="Data").tap()
+    screen.page.get_by_test_id("stSidebarNavLink").filter(has_text="Data").tap()
     expect(screen.page.get_by_text("License and limits")).to_be_visible()
+
+
+def test_a_phone_gets_an_upright_picture_at_once_and_a_narrow_window_soon(visit: Visit) -> None:
+    phone = visit("/?node=nerve:median", size=PHONE, touch=True)
+    assert phone.payload()["tall"]
+    narrow = visit("/?node=nerve:median", size=PHONE)
+    narrow.wait_shown(tall="true")
+    wide = visit("/?node=nerve:median", size=LAPTOP)
+    assert not wide.payload().get("tall")
 
 
 def test_a_drag_on_the_picture_of_a_phone_moves_the_picture_not_a_node(visit: Visit) -> None:

@@ -20,6 +20,8 @@ export function loadVis() {
   return globalThis.pinchpointVis;
 }
 
+loadVis().catch(() => {}); // begin now; whoever needs it waits for it, and says so where it fails
+
 export class Picture {
   /** `tell` has select(id), focus(id), expand(id) and collapse(id). */
   constructor(vis, box, face, tell) {
@@ -98,13 +100,24 @@ export class Picture {
     }
     this.items = places;
     for (const edge of this.links) edge.across = edge.from !== this.focus && edge.to !== this.focus && places.get(edge.from)?.hop === places.get(edge.to)?.hop;
-    this.paint(state);
+    this.quietly(() => this.paint(state));
     this.network.redraw();
     if (turned) this.fit({ readable: true });
   }
 
+  /** Do something to the picture without a drawing at each step: vis draws for every change of nodes, edges and selection. */
+  quietly(change) {
+    const { emitter } = this.network.body;
+    emitter.emit("_blockRedraw");
+    try {
+      change();
+    } finally {
+      emitter.emit("_allowRedraw");
+    }
+  }
+
   repaint(state) {
-    this.paint(state);
+    this.quietly(() => this.paint(state));
     this.network.redraw();
   }
 

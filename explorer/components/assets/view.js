@@ -102,6 +102,12 @@ class View {
     const ack = data.ack?.client === this.client ? data.ack.number : 0;
     this.pending = this.pending.filter((action) => action.number > ack);
     const theme = themeOf(this.root);
+    if (this.pending.some((action) => action.act === "focus") && data.focus !== this.payload?.focus) return; // of before the last click
+    this.show(data, ack, theme);
+  }
+
+  /** Show a payload whose edges are spelled out; `ack` is the number of the last act that it answers. */
+  show(data, ack = this.sent, theme = themeOf(this.root)) {
     const { state } = this;
     const turned = data.focus !== this.payload?.focus;
     this.payload = data;
@@ -140,6 +146,27 @@ class View {
     this.fresh[action.act] = ++this.sent;
     this.pending = [...this.pending.slice(-19), { ...action, number: this.sent }];
     this.trigger?.("act", { client: this.client, acts: this.pending });
+    if (action.act === "focus" || action.act === "select") this.lookAhead(action, this.sent);
+  }
+
+  /** Draw what Python will say to a click before its script has run: the same payload, asked for directly.
+   *  Python's own answer follows and is the truth; where this one fails or comes late, nothing is lost. */
+  async lookAhead({ act, id }, number) {
+    const { payload, state } = this;
+    const filter = { dim: [...state.dim], hide: [...state.hide] };
+    const url = new URL(`api/view/${encodeURIComponent(id)}`, document.baseURI);
+    const query = { dim: filter.dim.join(), hide: filter.hide.join(), tall: payload.tall ? "1" : "" };
+    url.search = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+    const answer = await fetch(url).then((found) => (found.ok ? found.json() : null), () => null);
+    if (!answer || this.sent !== number || !this.pending.some((one) => one.number === number)) return;
+    const { card, links } = answer;
+    if (act === "select") this.show({ ...this.payload, ...filter, selected: id, card, links: { ...this.payload.links, node: links.node } });
+    else {
+      const here = { id: payload.focus, label: plain(this.labelOf(payload.focus)) };
+      const trail = [...(payload.trail ?? []).filter((step) => step.id !== id && step.id !== here.id), here];
+      const past = { trail: id === payload.focus ? payload.trail : trail.slice(-6), can_undo: true, presenting: payload.presenting };
+      this.show({ ...spelled(answer), ...past });
+    }
   }
 
   select(id) {
