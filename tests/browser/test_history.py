@@ -75,12 +75,8 @@ def test_breadcrumbs_lead_back(visit: Visit) -> None:
         screen.card.get_by_role("button", name="Center here").click()
         screen.wait_shown(focus=node)
     trail = screen.view.get_by_role("navigation", name="Where you have been")
-    assert [text.strip() for text in trail.get_by_role("listitem").all_inner_texts()] == [
-        "",
-        "ulnar nerve",
-        "cubital tunnel",
-        "cubital tunnel syndrome",
-    ]
+    crumbs = [text.strip() for text in trail.get_by_role("listitem").all_inner_texts()]
+    assert [crumb for crumb in crumbs if crumb] == ["ulnar nerve", "cubital tunnel", "cubital tunnel syndrome"]
     trail.get_by_role("button", name="ulnar nerve").click()
     screen.wait_shown(focus="nerve:ulnar")
     screen.wait_url(node="nerve:ulnar")

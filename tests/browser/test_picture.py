@@ -30,14 +30,13 @@ def test_a_double_click_recenters_and_the_address_follows(visit: Visit) -> None:
     screen.wait_shown(focus=node)
     screen.wait_url(node=node, pick="")
     places = screen.places()
-    assert places[node] == (0, 0) or node in places
     assert set(places) == {one["id"] for one in screen.payload()["nodes"]}, (
         "nodes of the old picture were left in the new one"
     )
     expect(screen.part("toolbar").get_by_role("button", name="median nerve")).to_be_visible()
 
 
-@pytest.mark.parametrize("steps", [0, 3, 5], ids=["as it comes", "smaller", "smallest"])
+@pytest.mark.parametrize("steps", [0, 5], ids=["as it comes", "smaller"])
 def test_a_click_in_the_middle_of_a_node_selects_it_at_any_zoom(visit: Visit, steps: int) -> None:
     screen = visit("/?node=syndrome:carpal-tunnel")
     for _ in range(steps):
@@ -60,9 +59,6 @@ def test_zoom_buttons_zoom_and_fit_shows_all_again(visit: Visit) -> None:
     for _ in range(6):
         screen.tool("Zoom in").click()
     screen.tool("Fit the whole picture").click()
-    assert set(screen.in_sight()) >= set(screen.neighbors()) - {
-        node for node in screen.neighbors() if node not in screen.in_sight()
-    }
     outside = screen.see(
         """({network, payload}) => payload.nodes.filter((node) => {
           const {x, y} = network.canvasToDOM(network.getPosition(node.id));
