@@ -92,6 +92,23 @@ def test_a_phone_gets_an_upright_picture_at_once_and_a_narrow_window_soon(visit:
     assert not wide.payload().get("tall")
 
 
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+@pytest.mark.parametrize("node", ["nerve:median", "syndrome:carpal-tunnel"])
+def test_no_node_hides_under_the_zoom_buttons(visit: Visit, node: str, size: tuple[int, int]) -> None:
+    screen = visit(f"/?node={node}", size=size, touch=size == PHONE)
+    buttons = screen.view.locator(".zooms").bounding_box()
+    assert buttons
+    hidden = []
+    for other in screen.neighbors():
+        x, y = screen.point(other)
+        if (
+            buttons["x"] <= x <= buttons["x"] + buttons["width"]
+            and buttons["y"] <= y <= buttons["y"] + buttons["height"]
+        ):
+            hidden.append(other)
+    assert not hidden
+
+
 def test_a_drag_on_the_picture_of_a_phone_moves_the_picture_not_a_node(visit: Visit) -> None:
     screen = visit("/?node=nerve:median", size=PHONE, touch=True)
     places = screen.places()

@@ -201,7 +201,7 @@ export class Picture {
       this.restore({ position: middle, scale });
     };
     place(0);
-    if (boxes.some((box) => this.covered(box))) place(look.fit.buttons_px[1]);
+    if (this.tell.overlaid() && boxes.some((box) => this.covered(box))) place(look.fit.buttons_px[1]);
     this.fitted = true;
   }
 

@@ -51,7 +51,7 @@ class View {
       el("p", { text: "The filter hides everything around this node." }),
       el("button", { type: "button", class: "act", onclick: () => this.legend.showAll() }, "Show all"));
     this.pictureBox.append(this.paper);
-    const zooms = el("div", { class: "zooms", role: "group", "aria-label": "Zoom" },
+    const zooms = this.zooms = el("div", { class: "zooms", role: "group", "aria-label": "Zoom" },
       button({ name: "Zoom in", sign: "plus", class: "tool", onclick: () => this.picture.zoom(1.3) }),
       button({ name: "Zoom out", sign: "minus", class: "tool", onclick: () => this.picture.zoom(1 / 1.3) }),
       button({ name: "Fit the whole picture", sign: "fit", class: "tool", onclick: () => this.picture.fit() }));
@@ -90,6 +90,7 @@ class View {
       home: () => this.send({ act: "home" }), undo: () => this.undo(), depth: (value) => this.send({ act: "depth", value }),
       filter: (dim, hide) => this.filter(dim, hide), outline: () => this.toggleOutline(), link: () => this.copyLink(),
       png: () => this.savePicture(), present: () => this.present(!this.presenting, { tell: true }), say: (text) => this.say(text),
+      overlaid: () => getComputedStyle(this.zooms).position === "absolute",
       shape: (tall) => tall !== Boolean(this.payload?.tall) && this.send({ act: "shape", tall }),
       shows: (id) => this.picture.items.has(id) && !this.picture.state.gone.has(id),
     };
