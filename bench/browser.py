@@ -38,9 +38,9 @@ addEventListener("message", ({data}) => data.bench && bench.drawn.push({focus: d
 """
 _WATCH = """(root) => {
   const tell = () => {
-    const {focus, card} = root.pinchpoint.payload;
+    const {focus, card} = root.pinchpoint.shown;
     requestAnimationFrame(() => requestAnimationFrame(() =>
-      bench.drawn.push({focus, card: card.id, at: performance.timeOrigin + performance.now()})));
+      bench.drawn.push({focus, card, at: performance.timeOrigin + performance.now()})));
   };
   new MutationObserver(tell).observe(root, {attributeFilter: ["data-drawn"]});
 }"""

@@ -107,8 +107,9 @@ class View {
     this.show(data, ack, theme);
   }
 
-  /** Show a payload whose edges are spelled out; `ack` is the number of the last act that it answers. */
-  show(data, ack = this.sent, theme = themeOf(this.root)) {
+  /** Show a payload whose edges are spelled out; `ack` is the number of the last act that it answers, none for a look ahead. */
+  show(data, answered, theme = themeOf(this.root)) {
+    const ack = answered ?? this.sent;
     const { state } = this;
     const turned = data.focus !== this.payload?.focus;
     this.payload = data;
@@ -119,7 +120,8 @@ class View {
     state.theme = theme;
     state.paper = paperOf(this.root);
     dress(this.root, theme);
-    this.root.pinchpoint = { network: this.picture.network, payload: data };
+    const told = answered === undefined ? this.root.pinchpoint.payload : data; // what Python said last
+    this.root.pinchpoint = { network: this.picture.network, payload: told, shown: { focus: data.focus, card: data.card?.id } };
     this.picture.draw(data, state);
     this.around();
     if (Boolean(data.presenting) !== this.presenting && current("present")) this.present(Boolean(data.presenting));
