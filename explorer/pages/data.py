@@ -23,29 +23,18 @@ st.markdown(
     f"a peer-reviewed one. Where sources disagree, the link says so: {counted.disputed} are marked as disputed."
 )
 
-left, right = st.columns(2)
-left.header("Things by kind", anchor=False)
-left.bar_chart(
-    pd.DataFrame({"kind": [KINDS[kind].plural for kind in counted.nodes], "number": list(counted.nodes.values())}),
-    x="kind",
-    y="number",
-    horizontal=True,
-    sort=False,
-    x_label="",
-    y_label="",
-)
-right.header("Links by relation", anchor=False)
-right.bar_chart(
-    pd.DataFrame(
-        {"relation": [RELATIONS[name].there for name in counted.claims], "number": list(counted.claims.values())}
+for column, title, counts in zip(
+    st.columns(2),
+    ("Things by kind", "Links by relation"),
+    (
+        {KINDS[kind].plural: number for kind, number in counted.nodes.items()},
+        {RELATIONS[name].there: number for name, number in counted.claims.items()},
     ),
-    x="relation",
-    y="number",
-    horizontal=True,
-    sort=False,
-    x_label="",
-    y_label="",
-)
+    strict=True,
+):
+    column.header(title, anchor=False)
+    table = pd.DataFrame({"name": list(counts), "number": list(counts.values())})
+    column.bar_chart(table, x="name", y="number", horizontal=True, sort=False, x_label="", y_label="")
 
 st.header("Sources", anchor=False)
 words = st.text_input("Search the sources", key="sources", placeholder="an author, a word of the title, a year")
