@@ -17,7 +17,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 AnyRef = Annotated[str, StringConstraints(pattern=r"^[a-z]+:[a-z0-9]+(-[a-z0-9]+)*$")]
 SourceRef = Annotated[str, StringConstraints(pattern=r"^source:[a-z0-9]+(-[a-z0-9]+)*$")]
-Root = Annotated[str, StringConstraints(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5]|Co)$")]
+Root = Annotated[str, StringConstraints(pattern=r"^(C[1-8]|T([1-9]|1[0-2])|L[1-5]|S[1-5]|Co|CN(5|7|11))$")]
 
 
 def _as_range(value: object) -> object:
@@ -140,7 +140,7 @@ class CourseRecord(NodeRecord):
 
 
 class RootRecord(CourseRecord):
-    """A spinal nerve root."""
+    """A spinal nerve root, or the root of a cranial nerve (CN5, CN7, CN11)."""
 
 
 class NerveRecord(CourseRecord):
