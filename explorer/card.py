@@ -92,7 +92,7 @@ def details_of(claim: Claim) -> list[str]:
     ... )
     ['Roots: C6, a little C7']
     """
-    texts = [claim.figure, claim.finding, claim.why, claim.distinguished_by]
+    texts = [claim.figure, claim.finding, claim.why, claim.distinguished_by, claim.effect]
     if claim.roots:
         main = [_root(root) for root, weight in claim.roots.items() if weight == "main"]
         minor = [_root(root) for root, weight in claim.roots.items() if weight == "minor"]

@@ -26,7 +26,7 @@ class Here:
 def here() -> Here:
     """Read the state from the URL and check it against the graph: unknown nodes are left out and said."""
     link = from_query(st.query_params)
-    state, remarks = link.state, list(link.remarks)
+    state, remarks = _current(link.state), list(link.remarks)
     store = resources().store
     named = {node.id for node in store.nodes({state.focus, state.selected, state.start, *state.opened} - {""})}
     unknown = None
@@ -43,6 +43,18 @@ def here() -> Here:
             opened=tuple(node for node in state.opened if node in named),
         )
     return Here(state, tuple(remarks), unknown)
+
+
+def _current(state: Explore) -> Explore:
+    """Put the nodes that stand for retired ids now into a state, so that an old link still leads somewhere."""
+    now = resources().index.now
+    return replace(
+        state,
+        focus=now(state.focus),
+        selected=now(state.selected),
+        start=now(state.start),
+        opened=tuple(dict.fromkeys(map(now, state.opened))),
+    )
 
 
 def _meant(name: str) -> list[str]:

@@ -14,7 +14,7 @@ from graph.errors import Location
 from graph.model import RED_FLAG, Accuracy, Claim, Fact, Node, Source
 from graph.read import Entry
 
-ANATOMY = frozenset({"root", "nerve", "muscle", "skin", "site", "reflex"})
+ANATOMY = frozenset({"root", "nerve", "muscle", "skin", "site", "reflex", "variant"})
 """Kinds whose records lend their sources to the rows that have none of their own."""
 
 
@@ -56,6 +56,7 @@ def node_of(entry: Entry) -> Node:
         lay=tuple(record.lay),
         xrefs=MappingProxyType(dict(record.xrefs)),
         sources=tuple(record.sources),
+        formerly=tuple(record.formerly),
         facts=tuple(_facts(record)),
         attributes=MappingProxyType(attributes),
         plural=record.plural,
@@ -67,15 +68,13 @@ def _facts(record: r.NodeRecord) -> Iterator[Fact]:
     for name, title in (("action", "Action"), ("boundary", "Boundary"), ("how", "How it is done")):
         if text := getattr(record, name, None):
             yield Fact(title, text, own)
-    if isinstance(record, r.SyndromeRecord):
-        for flag in record.red_flags:
-            yield Fact(RED_FLAG, flag.text, tuple(flag.sources))
-        for name, title in (("how_common", "How common"), ("prognosis", "Prognosis")):
-            statement = getattr(record, name)
-            if statement:
-                yield Fact(title, statement.text, tuple(statement.sources))
-        for text in record.unknown:
-            yield Fact("Not known", text, ())
+    for flag in getattr(record, "red_flags", ()):
+        yield Fact(RED_FLAG, flag.text, tuple(flag.sources))
+    for name, title in (("how_common", "How common"), ("prognosis", "Prognosis")):
+        if statement := getattr(record, name, None):
+            yield Fact(title, statement.text, tuple(statement.sources))
+    for text in getattr(record, "unknown", ()):
+        yield Fact("Not known", text, ())
 
 
 def all_claims(entries: Iterable[Entry]) -> tuple[Located, ...]:
@@ -130,6 +129,7 @@ _FIELDS: Mapping[str, tuple[str, str, bool]] = MappingProxyType(
         "course": ("", "course", False),
         "examines": ("examines", "target", False),
         "shows_in": ("shows_in", "part", False),
+        "changes": ("changes", "target", False),
         "leads_to": ("leads_to", "target", False),
         "treats": ("treats", "symptom", False),
         "sites": ("leads_to", "site", True),
@@ -184,7 +184,8 @@ def _accuracy(rows: list[dict[str, Any]]) -> tuple[Accuracy, ...]:
 _CARRIED: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         **dict.fromkeys(
-            ("note", "dispute", "frequency", "figure", "why", "distinguished_by", "role", "finding", "share"), str
+            ("note", "dispute", "frequency", "figure", "why", "distinguished_by", "role", "finding", "share", "effect"),
+            str,
         ),
         "roots": _roots,
         "accuracy": _accuracy,

@@ -34,7 +34,7 @@ class Metrics:
     margin: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     """Space between a label that stands inside and its border, by kind; 8 where not given."""
     shape: Mapping[str, str] = field(
-        default_factory=lambda: MappingProxyType({"root": "circle", "mechanism": "ellipse"})
+        default_factory=lambda: MappingProxyType({"root": "circle", "mechanism": "ellipse", "variant": "ellipse"})
     )
     """The shape of kinds whose label stands inside: ellipse or circle; all others are boxes."""
 

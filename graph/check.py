@@ -45,6 +45,15 @@ class Material:
         return found
 
     @cached_property
+    def now(self) -> Mapping[str, str]:
+        """Return the node that stands for each retired id."""
+        return {
+            former: identifier
+            for identifier, entry in self.nodes.items()
+            for former in entry.record.formerly  # type: ignore[attr-defined]
+        }
+
+    @cached_property
     def sources(self) -> Mapping[str, Entry]:
         """Return the entries of sources by id."""
         found: dict[str, Entry] = {}
@@ -136,6 +145,19 @@ def duplicate_id(material: Material) -> Iterator[Problem]:
             yield Problem(entry.at("id"), "duplicate id", f"'{identifier}' is already defined at {first.at('id')}")
 
 
+def retired_id(material: Material) -> Iterator[Problem]:
+    """A retired id is used by no record, and one node stands for it."""
+    seen: dict[str, str] = {}
+    for identifier, entry in material.nodes.items():
+        for index, former in enumerate(entry.record.formerly):  # type: ignore[attr-defined]
+            where = entry.at("formerly", index)
+            if former in material.nodes:
+                yield Problem(where, "retired id", f"'{former}' is retired here, but a record has it")
+            first = seen.setdefault(former, identifier)
+            if first != identifier:
+                yield Problem(where, "retired id", f"'{first}' stands for '{former}' already")
+
+
 def dangling_reference(material: Material) -> Iterator[Problem]:
     """Every id that is referred to has a record."""
     missing: dict[str, list[Location]] = defaultdict(list)
@@ -150,7 +172,7 @@ def dangling_reference(material: Material) -> Iterator[Problem]:
         if material.missing(branch):
             missing[branch].append(location)
     for identifier, locations in missing.items():
-        meant = "".join(nearest(identifier, material.nodes, cutoff=0.75))
+        meant = material.now.get(identifier) or "".join(nearest(identifier, material.nodes, cutoff=0.75))
         for location in locations:
             yield Problem(location, "dangling reference", f"no node has the id '{identifier}'", meant)
 
@@ -380,6 +402,7 @@ def impossible_root(material: Material) -> Iterator[Problem]:
 RULES: tuple[Callable[[Material], Iterator[Problem]], ...] = (
     bad_kind,
     duplicate_id,
+    retired_id,
     dangling_reference,
     dangling_source,
     unused_source,

@@ -80,6 +80,8 @@ class Node:
     """What only this kind has: part, region, modality."""
     plural: bool = False
     """Whether the label is a plural, so that its sentences say "are"."""
+    formerly: tuple[str, ...] = ()
+    """Retired ids that this node now stands for."""
 
     @property
     def kind(self) -> str:
@@ -136,6 +138,8 @@ class Claim:
     role: str = ""
     finding: str = ""
     share: str = ""
+    effect: str = ""
+    """What a variant changes in the object."""
     roots: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Root ids → main or minor (supplies), or → main (arises_from)."""
     accuracy: tuple[Accuracy, ...] = ()

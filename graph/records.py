@@ -72,6 +72,8 @@ class NodeRecord(Record):
     definition: Text
     xrefs: dict[Annotated[str, StringConstraints(pattern=r"^(UBERON|HP|MONDO):\d{7}$")], Text] = {}
     sources: list[SourceRef] = []
+    formerly: list[AnyRef] = []
+    """Retired ids that this node now stands for; an old link leads here."""
     is_a: list[IsA] = []
 
 
@@ -229,6 +231,13 @@ class TreatmentRecord(NodeRecord):
     treats: list[Treats] = []
 
 
+class Statement(Record):
+    """A plain fact with its sources."""
+
+    text: Text
+    sources: Annotated[list[SourceRef], Field(min_length=1)]
+
+
 class Presents(Row):
     """A symptom of a syndrome or mimic."""
 
@@ -268,6 +277,7 @@ class MimicRecord(NodeRecord):
     presents_with: list[Presents] = []
     tests: list[Detected] = []
     imitates: list[Imitates] = []
+    red_flags: list[Statement] = []
 
 
 class SiteRow(Row):
@@ -309,11 +319,18 @@ class CauseRow(Row):
     cause: AnyRef
 
 
-class Statement(Record):
-    """A plain fact with its sources."""
+class Change(Row):
+    """What a variant changes: the part, and what is different there."""
 
-    text: Text
-    sources: Annotated[list[SourceRef], Field(min_length=1)]
+    target: AnyRef
+    effect: Text
+
+
+class VariantRecord(NodeRecord):
+    """A course or supply that differs from the usual one."""
+
+    changes: list[Change] = []
+    how_common: Statement | None = None
 
 
 class SyndromeRecord(NodeRecord):
@@ -358,6 +375,7 @@ LIST_FILES: dict[str, tuple[str, type[Record]]] = {
     "anatomy/skin.yaml": ("skin", SkinRecord),
     "anatomy/sites.yaml": ("site", SiteRecord),
     "anatomy/reflexes.yaml": ("reflex", ReflexRecord),
+    "anatomy/variants.yaml": ("variant", VariantRecord),
     "symptoms.yaml": ("symptom", SymptomRecord),
     "mimics.yaml": ("mimic", MimicRecord),
     "tests.yaml": ("test", TestRecord),

@@ -99,9 +99,11 @@ class SearchIndex:
         self._names: list[_Name] = []
         self._by_text: dict[str, list[int]] = defaultdict(list)
         self._postings: dict[str, list[int]] = defaultdict(list)
+        self._former: dict[str, str] = {}
         found: list[_Name] = []
         for node, named in enumerate(names):
             self._ids.append(named.id)
+            self._former.update(dict.fromkeys(named.formerly, named.id))
             self._labels.append(named.label)
             fields = ((0, (named.label,)), (1, named.synonyms), (2, named.lay))
             found += (_Name(fold(written), node, field, written) for field, texts in fields for written in texts)
@@ -159,11 +161,17 @@ class SearchIndex:
                 break
         return tuple(found.values())[:limit]
 
+    def now(self, identifier: str) -> str:
+        """Return the id that stands for a retired one now; any other comes back as it is."""
+        return self._former.get(identifier, identifier)
+
     def resolve(self, name: str, *, kinds: Collection[str] | None = None) -> str:
         """Return the id that an id or an exact name means, else raise UnknownNameError or AmbiguousNameError.
 
-        The label of one node beats the synonym or lay word of another.
+        The label of one node beats the synonym or lay word of another; a retired id means the node that stands for it
+        now.
         """
+        name = self.now(name)
         if name in self._node_of:
             return name
         found = [(index, self._names[index]) for index, _ in self._exact(name.strip(), kinds, MOST_HITS)]

@@ -45,6 +45,8 @@ class Names:
     label: str
     synonyms: tuple[str, ...] = ()
     lay: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    """Retired ids that lead to the node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ class EmbeddedStore:
     def names(self) -> Iterator[Names]:
         """Stream what every node is called, in order of ids."""
         for node in self.graph.nodes.values():
-            yield Names(node.id, node.label, node.synonyms, node.lay)
+            yield Names(node.id, node.label, node.synonyms, node.lay, node.formerly)
 
     def counts(self) -> Counts:
         """Count nodes by kind and claims by relation."""

@@ -70,6 +70,7 @@ _PLURALS = {
     "helps": "help",
     "examines": "examine",
     "shows": "show",
+    "changes": "change",
 }
 
 
@@ -84,9 +85,16 @@ _KINDS = (
     Kind("root", "root", "nerve roots", "a spinal nerve root"),
     Kind("muscle", "muscle", "muscles", "a muscle, or a separately supplied part of one", article="the "),
     Kind("skin", "skin area", "skin areas", "a patch of skin with one supply", article="the "),
-    Kind("reflex", "reflex", "reflexes", "a tendon reflex", article="the "),
+    Kind("reflex", "reflex", "reflexes", "a tendon or skin reflex", article="the "),
     Kind("mechanism", "mechanism", "mechanisms", "a step of how compression makes symptoms"),
     Kind("cause", "cause", "causes", "a cause or risk factor"),
+    Kind(
+        "variant",
+        "variant",
+        "variants",
+        "a course or supply that differs from the usual one and shifts the signs",
+        article="the ",
+    ),
 )
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _KINDS})
@@ -124,6 +132,8 @@ _RELATIONS = (
     _relation("examines", "test reflex", "nerve muscle root skin", "examines", "is examined by", "examines", 5),
     _relation("treats", "treatment", "syndrome symptom", "treats", "is treated with", "is used for", 6),
     _relation("shows_in", "symptom", "muscle skin reflex", "shows in", "can show", "shows in", 6),
+    _relation("changes", "variant", "nerve root muscle skin syndrome",
+              "changes", "is changed by", "changes", 7),
     _relation("is_a", "any", "any", "is a kind of", "includes", "is a kind of", 3),
 )
 # fmt: on

@@ -113,9 +113,11 @@ class StoreSuite:
     @settings(max_examples=20)
     @given(graphs())
     def test_names_stream_every_node_in_order_of_ids(self, graph: KnowledgeGraph) -> None:
-        """Names carry label, synonyms and lay words as the node has them."""
+        """Names carry label, synonyms, lay words and retired ids as the node has them."""
         named = list(type(self).make(graph).names())
-        assert named == [Names(node.id, node.label, node.synonyms, node.lay) for node in graph.nodes.values()]
+        assert named == [
+            Names(node.id, node.label, node.synonyms, node.lay, node.formerly) for node in graph.nodes.values()
+        ]
         assert [name.id for name in named] == sorted(graph.nodes)
 
     @settings(max_examples=20)

@@ -246,7 +246,7 @@ def test_a_batch_on_broken_data_is_status_two_too(run: Any, toy_folder: Path, mo
 def test_check_of_clean_data_is_status_zero(run: Any) -> None:
     ran = run("check")
     assert ran.status == 0
-    assert ran.out == "17 files, 33 records, 0 problems\n"
+    assert ran.out == "18 files, 34 records, 0 problems\n"
     assert run("check", "--json").json == []
 
 
@@ -315,8 +315,8 @@ def test_schema_writes_what_check_then_finds_current(run: Any, toy_folder: Path)
 
 def test_stats_counts_in_words_and_as_json(run: Any) -> None:
     out = run("stats").out
-    assert out.startswith("28 nodes\n")
-    assert "44 claims, 2 of them disputed" in out
+    assert out.startswith("29 nodes\n")
+    assert "46 claims, 2 of them disputed" in out
     assert "syndrome:tunnel: 2 of 4 presents_with, 1 of 3 detects" in out
     assert run("stats", "--json").json["nodes"]["nerve"] == 4
 
@@ -326,13 +326,13 @@ def test_export_to_a_file(run: Any, tmp_path: Path) -> None:
     ran = run("export", "json", "--out", str(target))
     assert ran.status == 0
     assert str(target) in ran.out
-    assert len(nx.node_link_graph(json.loads(target.read_bytes()), edges="links")) == 28
+    assert len(nx.node_link_graph(json.loads(target.read_bytes()), edges="links")) == 29
 
 
 def test_export_to_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["--data", str(TOY), "export", "graphml"]) == 0
     sys.stdout.flush()
-    assert len(nx.read_graphml(io.BytesIO(capfdbinary.readouterr().out), force_multigraph=True)) == 28
+    assert len(nx.read_graphml(io.BytesIO(capfdbinary.readouterr().out), force_multigraph=True)) == 29
 
 
 def test_export_to_where_nothing_can_be_written_is_status_two(run: Any, tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def rebuilt(plain: "nx.MultiDiGraph[str]") -> KnowledgeGraph:
             ),
             attributes=given.get("attributes", {}),
             plural=given["plural"],
+            formerly=tuple(given.get("formerly", ())),
         )
 
     def accuracy(given: dict[str, Any]) -> Accuracy:

@@ -141,7 +141,7 @@ def test_membership_and_length(toy: KnowledgeGraph) -> None:
     assert "nerve:alpha" in toy
     assert "nerve:nobody" not in toy
     assert 3 not in toy
-    assert len(toy) == len(toy.nodes) == 28
+    assert len(toy) == len(toy.nodes) == 29
 
 
 def test_as_mapping_leaves_out_what_is_empty_but_keeps_zero_and_false() -> None:

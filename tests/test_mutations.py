@@ -55,7 +55,13 @@ def shape_of(name: str) -> type[Record]:
 def references() -> Iterator[tuple[str, Path_, str]]:
     """Yield every reference to a node: file, path, id."""
     for name, path, value in everything():
-        if isinstance(value, str) and kind_of(value) in KINDS and ":" in value and path[-1] != "id":
+        if (
+            isinstance(value, str)
+            and kind_of(value) in KINDS
+            and ":" in value
+            and path[-1] != "id"
+            and "formerly" not in path
+        ):
             yield name, path, value
 
 
@@ -87,7 +93,7 @@ def lose_a_required_field() -> Iterator[Broken]:
 def lose_the_end_of_a_row() -> Iterator[Broken]:
     """Take away the other end of a claim, or what its row must say."""
     required = {"of", "from", "target", "part", "symptom", "frequency", "test", "syndrome", "distinguished_by", "mimic", "treatment",
-                "role", "cause", "site", "mechanism", "spared", "why", "roots", "text"}  # fmt: skip
+                "role", "cause", "site", "mechanism", "spared", "why", "effect", "roots", "text"}  # fmt: skip
     for name, path, row in rows():
         for key in required & set(row):
             rules = "bad value" if path[-2] == "course" and key in COURSE_KEYS else "missing field"
@@ -232,7 +238,7 @@ def write_a_figure_that_is_none() -> Iterator[Broken]:
 def leave_a_text_empty() -> Iterator[Broken]:
     """Empty a text that must say something."""
     texts = {"label", "definition", "title", "used_for", "action", "why", "distinguished_by", "text", "note", "dispute", "finding",
-             "figure", "how", "boundary", "reference"}  # fmt: skip
+             "figure", "how", "boundary", "reference", "effect"}  # fmt: skip
     for name, path, value in everything():
         if path and path[-1] in texts and isinstance(value, str):
             yield broken(changed(DATA, name, path, " "), name, path, "bad value")

@@ -203,3 +203,17 @@ def test_many_problems_are_cut_and_counted(monkeypatch: pytest.MonkeyPatch, toy_
 def test_a_folder_that_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PINCHPOINT_DATA", str(tmp_path / "none"))
     assert "there is no such folder" in opened().code[0].value
+
+
+def test_a_link_to_a_retired_id_shows_the_node_that_stands_for_it(
+    toy_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PINCHPOINT_DATA", str(toy_folder))
+    test = opened(node="nerve:crossed-string")
+    assert not test.warning, words(test)
+    assert "not in the graph" not in words(test)
+
+
+def test_a_link_to_an_id_that_never_was_says_so(toy_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINCHPOINT_DATA", str(toy_folder))
+    assert opened(node="nerve:crossed-strong").warning

@@ -220,6 +220,14 @@ def test_resolve_takes_ids_and_exact_names(index: SearchIndex) -> None:
     assert index.resolve("saturday night palsy") == "syndrome:radial-spiral-groove"
 
 
+def test_resolve_leads_a_retired_id_to_the_node_that_stands_for_it(toy_index: SearchIndex) -> None:
+    assert (
+        toy_index.resolve("nerve:crossed-string") == toy_index.now("nerve:crossed-string") == "variant:crossed-strings"
+    )
+    assert toy_index.now("nerve:beta") == "nerve:beta"
+    assert toy_index.now("nerve:nowhere") == "nerve:nowhere"
+
+
 def test_resolve_prefers_the_label_of_one_to_the_lay_word_of_another(index: SearchIndex) -> None:
     assert index.resolve("carpal tunnel") == "site:carpal-tunnel"
 

@@ -10,7 +10,7 @@ def test_the_toy_is_counted(toy: KnowledgeGraph) -> None:
     counted = statistics(toy)
     assert dict(counted.nodes) == Counter(node.kind for node in toy.nodes.values())
     assert dict(counted.claims) == Counter(claim.relation for claim in toy.claims())
-    assert counted.all_claims == sum(1 for _ in toy.claims()) == 44
+    assert counted.all_claims == sum(1 for _ in toy.claims()) == 46
     assert dict(counted.sources) == {
         "patient information": 1,
         "reference": 1,

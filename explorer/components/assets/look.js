@@ -44,14 +44,15 @@ const POINTS = {
 export function swatch(kind, theme) {
   const entry = kindOf(kind);
   const paint = { fill: entry[theme].fill, stroke: entry[theme].border, "stroke-width": 1.3, "stroke-linejoin": "round" };
+  const dashed = entry.dashes ? { "stroke-dasharray": "2.4 1.6" } : {};
   const box = (rx, extra = {}) => svg("rect", { x: 0.8, y: 3.2, width: 14.4, height: 9.6, rx, ...paint, ...extra });
   const draw = {
     dot: () => svg("circle", { cx: 8, cy: 8, r: 6.8, ...paint }),
     circle: () => svg("circle", { cx: 8, cy: 8, r: 6.8, ...paint, "stroke-width": 2 }),
     square: () => svg("rect", { x: 1.6, y: 1.6, width: 12.8, height: 12.8, ...paint }),
-    ellipse: () => svg("ellipse", { cx: 8, cy: 8, rx: 7.3, ry: 4.6, ...paint }),
+    ellipse: () => svg("ellipse", { cx: 8, cy: 8, rx: 7.3, ry: 4.6, ...paint, ...dashed }),
     box: () =>
-      box(Math.min(entry.radius ?? 0, 4.8), entry.dashes ? { "stroke-dasharray": "2.4 1.6" } : entry.border ? { "stroke-width": 2.8, x: 1.5, width: 13 } : {}),
+      box(Math.min(entry.radius ?? 0, 4.8), entry.dashes ? dashed : entry.border ? { "stroke-width": 2.8, x: 1.5, width: 13 } : {}),
   };
   const shape = draw[entry.shape]?.() ?? svg("polygon", { points: POINTS[entry.shape], ...paint });
   return svg("svg", { class: "swatch", viewBox: "0 0 16 16", width: 16, height: 16, "aria-hidden": "true" }, shape);
