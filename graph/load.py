@@ -4,8 +4,9 @@ import hashlib
 from pathlib import Path
 
 from graph.assemble import node_of, source_of
-from graph.check import Material, problems
+from graph.check import problems
 from graph.errors import DataError, Location, Problem
+from graph.material import Material
 from graph.model import KnowledgeGraph
 from graph.read import Reading, data_files, read
 

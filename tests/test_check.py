@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graph import check
-from graph.check import RULES, Material, problems
+from graph.check import RULES, problems
 from graph.load import read_folder
+from graph.material import Material
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,7 @@ CASES = (
          "from: root:c8", "'root:c8' carries no C7, which 'nerve:trunk' has"),
 )  # fmt: skip
 
+BY_NAME = {rule.__name__: rule for rule in RULES}
 IDS = [f"{number}-{case.rule}-{case.file}" for number, case in enumerate(CASES)]
 
 
@@ -149,7 +150,7 @@ def spoiled(folder: Path, case: Case) -> tuple[str, int]:
 @pytest.mark.parametrize("case", CASES, ids=IDS)
 def test_a_rule_finds_its_mutation_at_the_line_to_change(toy_folder: Path, case: Case) -> None:
     file, line = spoiled(toy_folder, case)
-    rule = getattr(check, case.rule)
+    rule = BY_NAME[case.rule]
     found = [
         (problem.location.file, problem.location.line, problem.rule, problem.what[: len(case.what)], problem.meant)
         for problem in rule(Material(read_folder(toy_folder).entries))
@@ -161,7 +162,7 @@ def test_a_rule_finds_its_mutation_at_the_line_to_change(toy_folder: Path, case:
 def test_what_a_rule_finds_is_among_all_problems(toy_folder: Path, case: Case) -> None:
     spoiled(toy_folder, case)
     reading = read_folder(toy_folder)
-    found = set(getattr(check, case.rule)(Material(reading.entries)))
+    found = set(BY_NAME[case.rule](Material(reading.entries)))
     assert found
     assert found <= set(problems(reading))
 
