@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.load import DATA, load
 from graph.model import KnowledgeGraph
 from graph.search import SearchIndex
+from graph.statistics import Statistics, statistics
 from graph.store import EmbeddedStore, GraphStore
 
 _lock = threading.Lock()
@@ -21,6 +22,7 @@ class Resources:
     graph: KnowledgeGraph
     store: GraphStore
     index: SearchIndex
+    counted: Statistics
 
 
 def data_folder() -> Path:
@@ -38,5 +40,5 @@ def resources() -> Resources:
         if folder not in _made:
             graph = load(folder)
             store = EmbeddedStore(graph)
-            _made[folder] = Resources(graph, store, SearchIndex(store.names()))
+            _made[folder] = Resources(graph, store, SearchIndex(store.names()), statistics(graph))
         return _made[folder]

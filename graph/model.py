@@ -9,7 +9,7 @@ import networkx as nx
 
 from graph.errors import UnknownNameError
 from graph.text import nearest
-from graph.vocabulary import FREQUENCIES, FREQUENCY_VERBS, KINDS, PEER_REVIEWED, RELATIONS, ROLE_VERBS, ROLES
+from graph.vocabulary import FREQUENCIES, FREQUENCY_VERBS, KINDS, PEER_REVIEWED, RELATIONS, ROLE_VERBS, ROLES, STANDARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ class Source:
     def peer_reviewed(self) -> bool:
         """Tell whether the type of work is one that peers review."""
         return self.type in PEER_REVIEWED
+
+    @property
+    def standard(self) -> bool:
+        """Tell whether the work is peer-reviewed or a standard reference."""
+        return self.type in STANDARD
 
 
 RED_FLAG = "Red flag"

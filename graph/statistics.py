@@ -1,14 +1,12 @@
-"""What is in a graph, counted: by kind, relation, source; how well claims are sourced; what is still thin."""
+"""What is in a graph, counted: by kind, relation, source; how well claims are sourced; how full the sheets are."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.model import KnowledgeGraph
+from graph.sheets import Sheet, sheets
 from graph.vocabulary import KINDS, RELATIONS
-
-FULL_SHEET = {"presents_with": 4, "detects": 3, "imitates": 2, "treats": 1}
-"""Claims of each relation that a full sheet holds at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +22,17 @@ class Statistics:
     disputed: int
     peer_reviewed: int
     """Claims with at least one peer-reviewed source."""
-    thin: Mapping[str, tuple[str, ...]]
-    """Syndromes whose sheet lacks something, with what it lacks."""
+    sheets: tuple[Sheet, ...]
 
     @property
     def all_claims(self) -> int:
         """Return the number of claims."""
         return sum(self.claims.values())
+
+    @property
+    def thin(self) -> tuple[Sheet, ...]:
+        """Return the sheets that lack something."""
+        return tuple(sheet for sheet in self.sheets if sheet.lacks)
 
 
 def statistics(graph: KnowledgeGraph) -> Statistics:
@@ -52,27 +54,5 @@ def statistics(graph: KnowledgeGraph) -> Statistics:
         claims_per_source=dict(sorted(cited.items(), key=lambda item: (-item[1], item[0]))),
         disputed=sum(claim.disputed for claim in claims),
         peer_reviewed=sum(any(graph.sources[source].peer_reviewed for source in claim.sources) for claim in claims),
-        thin=_thin(graph),
+        sheets=sheets(graph),
     )
-
-
-def _thin(graph: KnowledgeGraph) -> dict[str, tuple[str, ...]]:
-    """Find the syndromes whose sheets lack claims; general ones, which others are kinds of, are not measured."""
-    found: dict[str, tuple[str, ...]] = {}
-    for node in graph.nodes.values():
-        if node.kind != "syndrome":
-            continue
-        claims = graph.claims_of(node.id)
-        if any(claim.relation == "is_a" and claim.object == node.id for claim in claims):
-            continue
-        have = Counter(claim.relation for claim in claims if claim.relation != "imitates" or claim.object == node.id)
-        lacks = [
-            f"{have[relation]} of {least} {relation}"
-            for relation, least in FULL_SHEET.items()
-            if have[relation] < least
-        ]
-        if not have["leads_to"]:
-            lacks.append("no site")
-        if lacks:
-            found[node.id] = tuple(lacks)
-    return found

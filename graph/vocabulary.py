@@ -178,6 +178,8 @@ SOURCE_TYPES: tuple[str, ...] = get_args(SourceType)
 """Types of source, strongest first: lists of sources are shown in this order."""
 
 PEER_REVIEWED = frozenset({"guideline", "systematic review", "review", "study", "case report"})
+STANDARD = PEER_REVIEWED | {"textbook", "reference"}
+"""Types of source on which a sheet may rest; patient information alone does not carry one."""
 
 FREQUENCY_VERBS = MappingProxyType(
     {

@@ -9,11 +9,9 @@ from explorer.payload import NOTICE
 from explorer.resources import resources
 from graph.export import FORMATS
 from graph.export.tables import claims_csv, nodes_csv
-from graph.statistics import statistics
 from graph.vocabulary import KINDS, RELATIONS, SOURCE_TYPES
 
-graph = resources().graph
-counted = statistics(graph)
+graph, counted = resources().graph, resources().counted
 
 st.title("Where this comes from", anchor=False)
 st.markdown(
@@ -35,6 +33,28 @@ for column, title, counts in zip(
     column.header(title, anchor=False)
     table = pd.DataFrame({"name": list(counts), "number": list(counts.values())})
     column.bar_chart(table, x="name", y="number", horizontal=True, sort=False, x_label="", y_label="")
+
+st.header("Sheets", anchor=False)
+st.markdown("What each syndrome's sheet rests on, and what a full sheet would hold beyond it.")
+st.dataframe(
+    pd.DataFrame(
+        {
+            "Syndrome": graph.node(sheet.id).label,
+            "Links": sheet.claims,
+            "Peer-reviewed": round(100 * sheet.peer_reviewed / max(1, sheet.claims)),
+            "Disputed": sheet.disputed,
+            "Works": sum(sheet.sources.values()),
+            "Not known": sheet.unknown,
+            "Lacks": ", ".join(sheet.lacks).replace("_", " "),
+        }
+        for sheet in counted.sheets
+    ),
+    hide_index=True,
+    column_config={
+        "Syndrome": st.column_config.TextColumn(width="medium"),
+        "Peer-reviewed": st.column_config.NumberColumn(format="%d %%"),
+    },
+)
 
 st.header("Sources", anchor=False)
 words = st.text_input("Search the sources", key="sources", placeholder="an author, a word of the title, a year")

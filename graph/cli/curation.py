@@ -16,6 +16,7 @@ from graph.export import FORMATS
 from graph.load import load, read_folder
 from graph.read import data_files
 from graph.schema import schemas
+from graph.sheets import Sheet
 from graph.statistics import Statistics, statistics
 from graph.vocabulary import KINDS
 
@@ -108,7 +109,11 @@ def _same(path: Path, text: str) -> bool:
 
 def _stats(options: Namespace) -> int:
     counted = statistics(load(options.data))
-    print(json.dumps(asdict(counted), ensure_ascii=False, indent=1) if options.json else _say_stats(counted))
+    if options.json:
+        rows = {**asdict(counted), "thin": {sheet.id: sheet.lacks for sheet in counted.thin}}
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        print(_say_stats(counted))
     return 0
 
 
@@ -123,9 +128,21 @@ def _say_stats(counted: Statistics) -> str:
     lines += [f"  {number:5}  {kind}" for kind, number in counted.sources.items()]
     lines.append("Most cited")
     lines += [f"  {number:5}  {source}" for source, number in list(counted.claims_per_source.items())[:10]]
+    lines.append(f"{len(counted.sheets)} sheets: claims, of them peer-reviewed, disputed; sources by type")
+    lines += [f"  {_say_sheet(sheet)}" for sheet in counted.sheets]
     lines.append(f"{len(counted.thin)} thin sheets")
-    lines += [f"  {syndrome}: {', '.join(lacks)}" for syndrome, lacks in counted.thin.items()]
+    lines += [
+        f"  {sheet.id}: {', '.join(sheet.lacks)}" + (" (says what is not known)" if sheet.unknown else "")
+        for sheet in counted.thin
+    ]
     return "\n".join(lines)
+
+
+def _say_sheet(sheet: Sheet) -> str:
+    types = ", ".join(f"{number} {kind}" for kind, number in sheet.sources.items())
+    return (
+        f"{sheet.id}: {sheet.claims}, {sheet.peer_reviewed}, {sheet.disputed}; {sum(sheet.sources.values())} ({types})"
+    )
 
 
 def _export(options: Namespace) -> int:
