@@ -155,7 +155,10 @@ def test_the_data_page_counts_lists_and_offers_downloads(store: EmbeddedStore) -
     shown = words(test)
     assert f"**{len(store.graph)}** things" in shown
     assert f"**{len(store.graph.sources)}** works" in shown
-    assert len(test.dataframe[0].value) == len(store.graph.sources)
+    sheets, sources = (table.value for table in test.dataframe)
+    assert len(sheets) == sum(node.startswith("syndrome:") for node in store.graph.nodes)
+    assert "carpal tunnel syndrome" in set(sheets["Syndrome"])
+    assert len(sources) == len(store.graph.sources)
     assert {"Things (CSV)", "Links (CSV)", "GraphML", "Node-link JSON"} <= {
         element.label for element in test.get("download_button")
     }
@@ -167,11 +170,11 @@ def test_the_sources_can_be_searched_and_nothing_found_says_what_to_do(store: Em
     test = opened(DATA_PAGE)
     test.text_input(key="sources").set_value("carpal tunnel").run()
     assert not test.exception
-    table = test.dataframe[0].value
+    table = test.dataframe[1].value
     assert 0 < len(table) < len(store.graph.sources)
     test.text_input(key="sources").set_value("qqqqqq").run()
     assert not test.exception
-    assert not test.dataframe
+    assert len(test.dataframe) == 1, "only the sheets are left"
     assert "No source has the words “qqqqqq”" in words(test)
 
 

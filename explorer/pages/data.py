@@ -7,9 +7,10 @@ import streamlit as st
 
 from explorer.payload import NOTICE
 from explorer.resources import resources
+from explorer.sections.data_tables import show_sheets, show_sources
 from graph.export import FORMATS
 from graph.export.tables import claims_csv, nodes_csv
-from graph.vocabulary import KINDS, RELATIONS, SOURCE_TYPES
+from graph.vocabulary import KINDS, RELATIONS
 
 graph, counted = resources().graph, resources().counted
 
@@ -34,56 +35,8 @@ for column, title, counts in zip(
     table = pd.DataFrame({"name": list(counts), "number": list(counts.values())})
     column.bar_chart(table, x="name", y="number", horizontal=True, sort=False, x_label="", y_label="")
 
-st.header("Sheets", anchor=False)
-st.markdown("What each syndrome's sheet rests on, and what a full sheet would hold beyond it.")
-st.dataframe(
-    pd.DataFrame(
-        {
-            "Syndrome": graph.node(sheet.id).label,
-            "Links": sheet.claims,
-            "Peer-reviewed": round(100 * sheet.peer_reviewed / max(1, sheet.claims)),
-            "Disputed": sheet.disputed,
-            "Works": sum(sheet.sources.values()),
-            "Not known": sheet.unknown,
-            "Lacks": ", ".join(sheet.lacks).replace("_", " "),
-        }
-        for sheet in counted.sheets
-    ),
-    hide_index=True,
-    column_config={
-        "Syndrome": st.column_config.TextColumn(width="medium"),
-        "Peer-reviewed": st.column_config.NumberColumn(format="%d %%"),
-    },
-)
-
-st.header("Sources", anchor=False)
-words = st.text_input("Search the sources", key="sources", placeholder="an author, a word of the title, a year")
-rows = [
-    {
-        "Work": source.title,
-        "By": source.authors or source.body,
-        "Year": source.year,
-        "Type": source.type,
-        "Read": source.read,
-        "Links": counted.claims_per_source.get(source.id, 0),
-        "Where": source.link,
-    }
-    for source in sorted(graph.sources.values(), key=lambda source: (SOURCE_TYPES.index(source.type), source.title))
-    if all(word in f"{source.citation} {source.type}".casefold() for word in words.casefold().split())
-]
-if rows:
-    st.dataframe(
-        pd.DataFrame(rows),
-        hide_index=True,
-        column_config={
-            "Where": st.column_config.LinkColumn(display_text="open"),
-            "Year": st.column_config.NumberColumn(format="%d"),
-            "Work": st.column_config.TextColumn(width="large"),
-        },
-    )
-    st.caption(f"{len(rows)} of {len(graph.sources)} works. “Read” says which part was read.")
-else:
-    st.info(f"No source has the words “{words}”. Try fewer words, or clear the box to see all {len(graph.sources)}.")
+show_sheets(graph, counted)
+show_sources(graph, counted)
 
 st.header("Downloads", anchor=False)
 buttons = st.columns(4)
