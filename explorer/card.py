@@ -1,8 +1,10 @@
 """The card of a node: what it is, and each of its claims as a sentence, grouped by meaning, strongest first."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from explorer.components import shapes
+from graph.groups import Group
 from graph.model import RED_FLAG, Claim, Fact, Source
 from graph.show import Shown
 from graph.vocabulary import RELATIONS
@@ -35,6 +37,24 @@ def card(shown: Shown, *, whole: bool = False) -> shapes.Card:
         "xrefs": [{"id": curie, "label": label, "url": _xref_url(curie)} for curie, label in node.xrefs.items()],
     }
     return filled
+
+
+def group_card(shown: Shown, group: Group) -> shapes.Card:
+    """Return the card of a group in the picture of a center, of which `shown` is all: each claim that it holds."""
+    held = tuple(claim for claim in shown.claims if claim.other(shown.node.id) in group.ids)
+    filled = card(replace(shown, claims=held), whole=True)
+    node = group.node
+    return {
+        **filled,
+        "id": node.id,
+        "kind": node.kind,
+        "label": node.label,
+        "definition": node.definition,
+        "also": [],
+        "lay": [],
+        "facts": [],
+        "xrefs": [],
+    }
 
 
 def _groups(shown: Shown, *, whole: bool) -> list[shapes.ClaimGroup]:

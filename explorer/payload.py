@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from explorer.card import card
+from explorer.card import card, group_card
 from explorer.components import shapes
 from explorer.picture import picture
 from explorer.state import Explore
@@ -26,7 +26,8 @@ def view_payload(  # noqa: PLR0913 - each is a thing of its own that the frame s
     An unknown focus raises UnknownNameError.
     """
     drawn = picture(store, state, tall=tall)
-    picked = state.picked if state.picked in drawn.members or store.nodes([state.picked]) else state.focus
+    group = drawn.groups.get(state.picked)
+    picked = state.picked if group or store.nodes([state.picked]) else state.focus
     labels = {node.id: node.label for node in store.nodes(trail)}
     return {
         "focus": state.focus,
@@ -43,8 +44,12 @@ def view_payload(  # noqa: PLR0913 - each is a thing of its own that the frame s
         "tall": tall,
         "relations": drawn.relations,
         "legend": drawn.legend,
-        "card": card(show(store, picked), whole=whole),
-        "links": {"page": page_link(state), "node": f"api/nodes/{picked}", "sources": "api/sources"},
+        "card": group_card(show(store, state.focus), group) if group else card(show(store, picked), whole=whole),
+        "links": {
+            "page": page_link(state),
+            "node": f"api/nodes/{state.focus if group else picked}",
+            "sources": "api/sources",
+        },
         "notice": NOTICE,
     }
 

@@ -9,6 +9,7 @@ from explorer.components import look, shapes
 from explorer.state import Explore
 from graph.boxes import Metrics
 from graph.chain import chain
+from graph.groups import Group, is_group
 from graph.layout import TALL, WIDE, layout
 from graph.model import Claim
 from graph.neighborhood import Neighborhood, neighborhood
@@ -21,6 +22,7 @@ class Picture:
     """What is drawn; `members` are the ids of the nodes."""
 
     members: frozenset[str]
+    groups: dict[str, Group]
     nodes: list[shapes.ShownNode]
     edges: list[shapes.EdgeRow]
     lit: list[int]
@@ -54,7 +56,7 @@ def metrics() -> Metrics:
 def around(store: GraphStore, state: Explore) -> Neighborhood:
     """Return the neighborhood that a state shows."""
     steps = [claim.subject for claim in reversed(answer(store, state))]
-    return neighborhood(store, state.focus, depth=state.depth, opened=state.opened, also=steps)
+    return neighborhood(store, state.focus, depth=state.depth, opened=state.opened, also=steps, grouped=True)
 
 
 def answer(store: GraphStore, state: Explore) -> tuple[Claim, ...]:
@@ -77,11 +79,18 @@ def _picture(store: GraphStore, state: Explore, tall: bool) -> Picture:  # noqa:
     steps = {claim.key for claim in answer(store, state)}
     return Picture(
         members=frozenset(found.ids),
+        groups={group.id: group for group in found.groups},
         nodes=_nodes(store, found, state.opened, TALL if tall else WIDE),
-        edges=[_edge(claim, numbers) for claim in found.claims],
+        edges=[
+            *(_edge(claim, numbers) for claim in found.claims),
+            *(_tie(group, numbers) for group in found.groups),
+        ],
         lit=[number for number, claim in enumerate(found.claims) if claim.key in steps],
         relations={
-            claim.relation: (RELATIONS[claim.relation].there, RELATIONS[claim.relation].back) for claim in found.claims
+            name: (RELATIONS[name].there, RELATIONS[name].back)
+            for name in dict.fromkeys(
+                [*(claim.relation for claim in found.claims), *(group.relation for group in found.groups)]
+            )
         },
         legend=_legend(found),
     )
@@ -94,6 +103,7 @@ def _nodes(store: GraphStore, found: Neighborhood, opened: Sequence[str], stretc
     for claim in found.claims:
         beside[claim.subject].add(claim.object)
         beside[claim.object].add(claim.subject)
+    unseen = {group.id: len(set(group.ids) - set(found.ids)) for group in found.groups}
     shown: list[shapes.ShownNode] = []
     for member in found.members:
         identifier, place = member.node.id, places[member.node.id]
@@ -104,7 +114,8 @@ def _nodes(store: GraphStore, found: Neighborhood, opened: Sequence[str], stretc
             "y": place.y,
             "hop": member.hop,
         }
-        if more := sum(degrees[identifier].values()) - len(beside[identifier]):
+        hidden = unseen[identifier] if identifier in unseen else sum(degrees[identifier].values())
+        if more := hidden - len(beside[identifier]):
             node["more"] = more
         if identifier in opened:
             node["open"] = True
@@ -117,10 +128,15 @@ def _edge(claim: Claim, places: dict[str, int]) -> shapes.EdgeRow:
     return (*ends, claim.relation, True) if claim.disputed else (*ends, claim.relation)
 
 
+def _tie(group: Group, places: dict[str, int]) -> shapes.EdgeRow:
+    """Return the edge between a group and the focus, which is the first of the nodes."""
+    return (places[group.id], 0, group.relation) if group.inward else (0, places[group.id], group.relation)
+
+
 def _legend(found: Neighborhood) -> list[shapes.LegendRow]:
     counts = dict.fromkeys(KINDS, 0)
     for member in found.members:
-        counts[member.node.kind] += 1
+        counts[member.node.kind] += not is_group(member.node.id)
     rows: list[shapes.LegendRow] = []
     for kind, shown in counts.items():
         omitted = found.omitted.get(kind, 0)

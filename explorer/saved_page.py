@@ -78,6 +78,9 @@ def _picture(found: Neighborhood) -> Network:
     for claim in found.claims:
         said = RELATIONS[claim.relation].there + (" (disputed)" if claim.disputed else "")
         net.add_edge(claim.subject, claim.object, title=said, color=canvas["edge"], dashes=claim.disputed)
+    for group in found.groups:
+        ends = (group.id, found.center) if group.inward else (found.center, group.id)
+        net.add_edge(*ends, title=RELATIONS[group.relation].there, color=canvas["edge"])
     net.options = {  # pyvis keeps whatever JSON stands here
         "physics": {"enabled": False},
         "interaction": {"hover": True, "keyboard": False},

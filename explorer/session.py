@@ -8,6 +8,7 @@ from explorer.components.shapes import Action
 from explorer.resources import resources
 from explorer.state import Explore, after, from_query, harmless
 from graph.errors import UnknownNameError
+from graph.groups import is_group
 from graph.text import nearest
 
 _LONGEST_TRAIL = 6
@@ -33,14 +34,18 @@ def here() -> Here:
     if state.focus and state.focus not in named:
         unknown = UnknownNameError(state.focus, _meant(state.focus))
         state = Explore()
-    strangers = [node for node in (state.selected, state.start, *state.opened) if node and node not in named]
+    strangers = [
+        node
+        for node in (state.selected, state.start, *state.opened)
+        if node and node not in named and not is_group(node)
+    ]
     if strangers:
         remarks.append(f"Not in the graph, and left out: {harmless(', '.join(strangers))[:120]}.")
         state = replace(
             state,
             selected="" if state.selected in strangers else state.selected,
             start="" if state.start in strangers else state.start,
-            opened=tuple(node for node in state.opened if node in named),
+            opened=tuple(node for node in state.opened if node in named or is_group(node)),
         )
     return Here(state, tuple(remarks), unknown)
 

@@ -30,22 +30,26 @@ QUESTIONS = (
 """The first is the one that Pinchpoint grew out of."""
 
 REGIONS = {
-    "Neck and back": frozenset({"neck", "trunk", ""}),
-    "Arm and hand": frozenset({"shoulder", "arm", "forearm", "hand"}),
-    "Leg and foot": frozenset({"pelvis", "thigh", "leg", "foot"}),
+    "Head and neck": frozenset({"head", "neck"}),
+    "Shoulder and upper arm": frozenset({"shoulder", "arm"}),
+    "Elbow and forearm": frozenset({"forearm"}),
+    "Wrist and hand": frozenset({"hand"}),
+    "Back, chest and belly": frozenset({"trunk"}),
+    "Hip, groin and thigh": frozenset({"pelvis", "thigh"}),
+    "Knee and lower leg": frozenset({"leg"}),
+    "Ankle and foot": frozenset({"foot"}),
+    "Anywhere": frozenset({""}),
 }
-"""Columns of the start page: where the sites of a syndrome are; what has none stands with neck and back."""
+"""Where the sites of a syndrome are; a syndrome without a place of its own can be anywhere."""
+USUAL_REGION = "Wrist and hand"
+"""The region that the start page shows first: the commonest syndrome of all is there."""
 
 
 def syndromes(store: GraphStore) -> dict[str, list[Node]]:
-    """Return the syndromes of the graph by the region of their sites, by label."""
+    """Return the syndromes of the graph by region, by label."""
     found: dict[str, list[Node]] = {region: [] for region in REGIONS}
-    ids = sorted(named.id for named in store.names() if named.id.startswith("syndrome:"))
+    ids = [named.id for named in store.names() if named.id.startswith("syndrome:")]
     for node in store.nodes(ids):
-        sites = store.neighbors([node.id], kinds=["site"], relations=["leads_to"]).hops
-        places = {site.attributes.get("region", "") for site in store.nodes(sorted(hop.neighbor for hop in sites))} or {
-            ""
-        }
-        region = max(REGIONS, key=lambda name: len(places & REGIONS[name]))
-        found[region].append(node)
+        place = node.attributes.get("region", "")
+        found[next(region for region, places in REGIONS.items() if place in places)].append(node)
     return {region: sorted(nodes, key=lambda node: node.label.casefold()) for region, nodes in found.items()}

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from explorer.components.shapes import Action
+from graph.groups import is_group
 from graph.neighborhood import DEEPEST
 from graph.vocabulary import KINDS
 
@@ -111,9 +112,9 @@ def after(state: Explore, action: Action) -> Explore:  # noqa: PLR0911 - one way
     match action:
         case {"act": "select", "id": str(node)}:
             return replace(state, selected=node)
-        case {"act": "focus", "id": str(node)}:
+        case {"act": "focus", "id": str(node)} if not is_group(node):
             return focused(state, node)
-        case {"act": "expand", "id": str(node)}:
+        case {"act": "focus" | "expand", "id": str(node)}:
             opened = tuple(dict.fromkeys((*state.opened, node)))[-MOST_OPENED:]
             return replace(state, opened=opened, selected=node)
         case {"act": "collapse", "id": str(node)}:

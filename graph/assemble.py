@@ -4,6 +4,7 @@ A claim that is written at its object's end (a sheet's `tests:`, say) is turned 
 this module sees one form.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from graph import records as r
 from graph.errors import Location
 from graph.model import RED_FLAG, Accuracy, Claim, Fact, Node, Source
 from graph.read import Entry
+from graph.vocabulary import REGIONS
 
 ANATOMY = frozenset({"root", "nerve", "muscle", "skin", "site", "reflex", "variant"})
 """Kinds whose records lend their sources to the rows that have none of their own."""
@@ -61,6 +63,21 @@ def node_of(entry: Entry) -> Node:
         attributes=MappingProxyType(attributes),
         plural=record.plural,
     )
+
+
+def with_regions(nodes: Mapping[str, Node], claims: Iterable[Claim]) -> Iterator[Node]:
+    """Yield the nodes; a syndrome gets the region of most of its sites, the first in the vocabulary's order of two."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        if claim.relation == "leads_to" and claim.object.startswith("syndrome:"):
+            places[claim.object].append(nodes[claim.subject].attributes.get("region", ""))
+    for node in nodes.values():
+        found = [region for region in REGIONS if region in places[node.id]]
+        if not found:
+            yield node
+            continue
+        region = max(found, key=places[node.id].count)
+        yield replace(node, attributes=MappingProxyType({**node.attributes, "region": region}))
 
 
 def _facts(record: r.NodeRecord) -> Iterator[Fact]:

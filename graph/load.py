@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from graph.assemble import node_of, source_of
+from graph.assemble import node_of, source_of, with_regions
 from graph.check import problems
 from graph.errors import DataError, Location, Problem
 from graph.material import Material
@@ -40,9 +40,11 @@ def read_folder(folder: Path) -> Reading:
 def assemble(reading: Reading, *, version: str = "") -> KnowledgeGraph:
     """Build the graph of a reading that has no problems."""
     material = Material(reading.entries)
+    claims = tuple(located.claim for located in material.claims)
+    nodes = {identifier: node_of(entry) for identifier, entry in material.nodes.items()}
     return KnowledgeGraph(
-        nodes=(node_of(entry) for entry in material.nodes.values()),
-        claims=(located.claim for located in material.claims),
+        nodes=with_regions(nodes, claims),
+        claims=claims,
         sources=(source_of(entry) for entry in material.sources.values()),
         version=version,
     )

@@ -5,12 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import BadQuestionError, UnknownNameError
+from graph.groups import Group, group_by_region
 from graph.model import Claim, Node
 from graph.search import check_kinds
 from graph.store import MOST, GraphStore, Hop, check_limit, every_kind
 from graph.vocabulary import KINDS, RELATIONS, kind_of
 
 DEEPEST = 3
+_Rank = tuple[int, int, int, str]
+"""How a neighbor ranks among those of its kind, and the node through which it came in."""
 USUAL_LIMIT = 30
 """Nodes that a picture can hold with every label readable at 1280×720."""
 
@@ -32,6 +35,8 @@ class Neighborhood:
     members: tuple[Member, ...]
     claims: tuple[Claim, ...]
     omitted: Mapping[str, int]
+    groups: tuple[Group, ...] = ()
+    """Groups that stand among the members in place of the neighbors that they hold."""
     truncated: bool = False
     """Whether even that count may be too low, because a hub has more neighbors than are looked at."""
 
@@ -51,6 +56,7 @@ def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyw
     limit: int = USUAL_LIMIT,
     opened: Sequence[str] = (),
     also: Sequence[str] = (),
+    grouped: bool = False,
 ) -> Neighborhood:
     """Return what is linked to a node within `depth` steps (1 to 3), at most `limit` nodes beside the center.
 
@@ -58,8 +64,9 @@ def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyw
     Where there are more nodes than the limit, every kind keeps a fair share of the places (the core kinds first), and
     those left out are counted by kind in `omitted`. `opened` are nodes whose own neighbors are shown too, each with up
     to `limit` / 2 more, whatever the depth. The result for depth n is contained in that for depth n+1. `also` are nodes
-    to show in any case, such as the steps of a chain; each is joined to the first shown node that it is linked to. An
-    unknown center raises UnknownNameError, bounds BadQuestionError.
+    to show in any case, such as the steps of a chain; each is joined to the first shown node that it is linked to. With
+    `grouped`, a center with too many neighbors shows those of a kind by region (see `graph.groups`); a group is opened
+    by its id. An unknown center raises UnknownNameError, bounds BadQuestionError.
     """
     if not 1 <= depth <= DEEPEST:
         message = f"depth must be between 1 and {DEEPEST}, not {depth}"
@@ -70,7 +77,7 @@ def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyw
     found = store.nodes([center])
     if not found:
         raise UnknownNameError(center)
-    growth = _Growth(store, center, kinds, relations)
+    growth = _Growth(store, center, kinds, relations, grouped=grouped)
     frontier: Sequence[str] = [center]
     room = limit
     for hop in range(1, depth + 1):
@@ -78,23 +85,32 @@ def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyw
         room = limit - (len(growth.hops) - 1)
     for identifier in opened:
         if identifier in growth.hops:
-            growth.expand([identifier], growth.hops[identifier] + 1, max(1, limit // 2))
+            growth.open(identifier, max(1, limit // 2))
     growth.join(also)
-    nodes = {node.id: node for node in store.nodes(growth.hops)}
+    groups = growth.shown_groups()
+    nodes = {node.id: node for node in (*store.nodes(growth.hops), *(group.node for group in groups))}
     members = tuple(
-        Member(nodes[identifier], hop, growth.parents[identifier]) for identifier, hop in growth.hops.items()
+        Member(nodes[identifier], hop, growth.parents[identifier])
+        for identifier, hop in growth.hops.items()
+        if identifier in nodes
     )
     claims = store.between(growth.hops, limit=MOST)
     if relations is not None:
         claims = tuple(claim for claim in claims if claim.relation in relations)
-    return Neighborhood(center, members, claims, growth.omitted(), growth.truncated)
+    return Neighborhood(center, members, claims, growth.omitted(), groups, growth.truncated)
 
 
 class _Growth:
     """The state of one expansion: who is in, from where, and who was left out."""
 
     def __init__(
-        self, store: GraphStore, center: str, kinds: Collection[str] | None, relations: Collection[str] | None
+        self,
+        store: GraphStore,
+        center: str,
+        kinds: Collection[str] | None,
+        relations: Collection[str] | None,
+        *,
+        grouped: bool,
     ) -> None:
         self.store = store
         self.kinds = kinds
@@ -102,23 +118,56 @@ class _Growth:
         self.hops = {center: 0}
         self.parents = {center: center}
         self.left: set[str] = set()
+        self.grouped = grouped
+        self.groups: dict[str, Group] = {}
         self.truncated = False
 
     def expand(self, frontier: Sequence[str], hop: int, room: int) -> list[str]:
         """Take in the neighbors of a frontier, as many as there is room for; return those taken in."""
-        best: dict[str, tuple[int, int, int, str]] = {}
+        best: dict[str, _Rank] = {}
+        by: dict[str, Claim] = {}
         order = {identifier: rank for rank, identifier in enumerate(frontier)}
         for step in self._hops(frontier):
             if step.neighbor not in self.hops:
                 rank = (-RELATIONS[step.claim.relation].weight, step.claim.rank, order[step.origin], step.origin)
-                best[step.neighbor] = min(best.get(step.neighbor, rank), rank)
+                if rank <= best.get(step.neighbor, rank):
+                    best[step.neighbor], by[step.neighbor] = rank, step.claim
+        if self.grouped and hop == 1 and len(best) > room:
+            self._group(best, by)
         chosen = _fair(best, max(0, room))
         for identifier in chosen:
             self.hops[identifier] = hop
             self.parents[identifier] = best[identifier][3]
             self.left.discard(identifier)
-        self.left.update(set(best) - set(chosen))
+        self.left.update(set(best) - set(chosen) - set(self.groups))
         return chosen
+
+    def _group(self, best: dict[str, _Rank], by: Mapping[str, Claim]) -> None:
+        """Put groups in the place of the neighbors that they hold."""
+        center = next(iter(self.hops))
+        for group in group_by_region(center, by, self.store.nodes(best)):
+            self.groups[group.id] = group
+            best[group.id] = min(best.pop(identifier) for identifier in group.ids)
+            self.left.update(group.ids)
+
+    def open(self, identifier: str, room: int) -> None:
+        """Show what a node is linked to, or what a group holds."""
+        if identifier not in self.groups:
+            self.expand([identifier], self.hops[identifier] + 1, room)
+            return
+        for member in self.groups[identifier].ids[:room]:
+            self.hops.setdefault(member, 1)
+            self.parents.setdefault(member, identifier)
+            self.left.discard(member)
+
+    def shown_groups(self) -> tuple[Group, ...]:
+        """Return the groups in the picture that hold more than what stands in it on its own, or were opened."""
+        opened = set(self.parents.values())
+        return tuple(
+            rest if group.id not in opened and (rest := group.without(self.hops)).ids else group
+            for group in self.groups.values()
+            if group.id in self.hops
+        )
 
     def join(self, ids: Sequence[str]) -> None:
         """Take in nodes by name, each beside the one before it, or the first shown node that it is linked to."""
@@ -146,7 +195,7 @@ class _Growth:
         return {kind: counts[kind] for kind in KINDS if kind in counts}
 
 
-def _fair(ranked: Mapping[str, tuple[int, int, int, str]], room: int) -> list[str]:
+def _fair(ranked: Mapping[str, _Rank], room: int) -> list[str]:
     """Choose `room` ids so that kinds take turns, core kinds first, and within a kind the best ranked go first."""
     if len(ranked) <= room:
         return sorted(

@@ -173,6 +173,22 @@ SourceType = Literal[
     "patient information",
 ]
 ROLES: tuple[str, ...] = get_args(Role)
+REGIONS = MappingProxyType(
+    {
+        "head": "head",
+        "neck": "neck",
+        "shoulder": "shoulder",
+        "arm": "upper arm",
+        "forearm": "elbow and forearm",
+        "hand": "wrist and hand",
+        "trunk": "back, chest and belly",
+        "pelvis": "hip, groin and pelvis",
+        "thigh": "thigh",
+        "leg": "knee and lower leg",
+        "foot": "ankle and foot",
+    }
+)
+"""Each region in words, from the head down."""
 FREQUENCIES: tuple[str, ...] = get_args(Frequency)
 SOURCE_TYPES: tuple[str, ...] = get_args(SourceType)
 """Types of source, strongest first: lists of sources are shown in this order."""

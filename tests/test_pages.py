@@ -56,9 +56,9 @@ def test_every_syndrome_is_offered_once_under_a_region(store: EmbeddedStore) -> 
     assert list(found) == list(REGIONS)
     offered = [node.id for nodes in found.values() for node in nodes]
     assert sorted(offered) == sorted(node for node in store.graph.nodes if node.startswith("syndrome:"))
-    assert "syndrome:carpal-tunnel" in {node.id for node in found["Arm and hand"]}
-    assert "syndrome:tarsal-tunnel" in {node.id for node in found["Leg and foot"]}
-    assert "syndrome:cervical-radiculopathy" in {node.id for node in found["Neck and back"]}
+    assert "syndrome:carpal-tunnel" in {node.id for node in found["Wrist and hand"]}
+    assert "syndrome:tarsal-tunnel" in {node.id for node in found["Ankle and foot"]}
+    assert "syndrome:cervical-radiculopathy" in {node.id for node in found["Head and neck"]}
 
 
 @pytest.mark.parametrize(

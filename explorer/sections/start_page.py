@@ -5,7 +5,7 @@ import streamlit as st
 from explorer.payload import NOTICE
 from explorer.resources import resources
 from explorer.session import go
-from explorer.start import QUESTIONS, syndromes
+from explorer.start import QUESTIONS, USUAL_REGION, syndromes
 from explorer.state import Explore
 
 
@@ -25,16 +25,33 @@ def show_start() -> None:
                 width="stretch",
                 type="primary" if question is QUESTIONS[0] else "secondary",
             )
-    st.markdown("## Or choose a syndrome")
-    thirds = st.columns(3)
-    for column, (region, nodes) in zip(thirds, syndromes(resources().store).items(), strict=True):
-        with column.container(gap=None):
-            st.markdown(f"**{region}**")
-            for node in nodes:
-                name = node.label[0].upper() + node.label[1:]
-                st.button(name, key=f"start-{node.id}", on_click=go, args=(Explore(node.id),), type="tertiary")
+    _show_syndromes()
     counts = resources().store.counts()
     st.caption(
         f"{sum(counts.kinds.values())} things, {sum(counts.relations.values())} links between them, "
         f"from {counts.sources} works: see [Data](data). {NOTICE}"
     )
+
+
+def _show_syndromes() -> None:
+    """Offer the syndromes of one region, which the person chooses."""
+    st.markdown("## Or choose where")
+    found = syndromes(resources().store)
+    region = st.pills(
+        "Where in the body",
+        [name for name, nodes in found.items() if nodes],
+        default=USUAL_REGION if found[USUAL_REGION] else None,
+        format_func=lambda name: f"{name} · {len(found[name])}",
+        key="region",
+        label_visibility="collapsed",
+    )
+    thirds = st.columns(3)
+    nodes = found.get(region or "", [])
+    rows = -(-len(nodes) // len(thirds))
+    for number, column in enumerate(thirds):
+        with column.container(gap=None):
+            for node in nodes[number * rows : (number + 1) * rows]:
+                name = node.label[0].upper() + node.label[1:]
+                st.button(name, key=f"start-{node.id}", on_click=go, args=(Explore(node.id),), type="tertiary")
+    if not region:
+        st.caption("Choose a part of the body to see what can be pinched there.")
