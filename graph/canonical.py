@@ -3,6 +3,7 @@
 Needs ruamel.yaml (a curator's tool, in requirements-dev.txt), which alone keeps comments through a change.
 """
 
+import re
 from io import StringIO
 from typing import Any
 
@@ -25,6 +26,32 @@ def canonical(text: str, record: type[Record], *, is_list: bool) -> str:
     The text must be valid YAML of the record's shape (check first). Raises ruamel.yaml.error.YAMLError where it is not
     YAML.
     """
+    if not is_list:
+        return _canonical(text, record, is_list=False)
+    # A record at a time: else a comment above a record belongs to the end of the one before, and moves with its keys.
+    head, *items = _ITEM.split(text)
+    parts = [head.rstrip()] if head.strip() else []
+    above = ""
+    for item in items:
+        body, below = _comments_below(item)
+        parts += [part for part in (above, _canonical(body, record, is_list=True).rstrip("\n")) if part]
+        above = below
+    return "\n".join([*parts, *([above] if above else [])]) + "\n" if parts else text
+
+
+_ITEM = re.compile(r"(?m)^(?=- )")
+_COMMENTS = re.compile(r"(?:^#.*\n?|^[ \t]*\n)+\Z", re.MULTILINE)
+
+
+def _comments_below(item: str) -> tuple[str, str]:
+    """Part an item of a list from the comments at the left margin below it, which are about the next one."""
+    found = _COMMENTS.search(item)
+    if found is None:
+        return item, ""
+    return item[: found.start()], found.group().strip("\n")
+
+
+def _canonical(text: str, record: type[Record], *, is_list: bool) -> str:
     yaml = YAML()
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = WIDTH

@@ -93,6 +93,15 @@ def test_comments_stay_with_what_they_are_about() -> None:
     assert comments(better) == comments(text)
 
 
+def test_a_comment_above_a_record_stays_there_when_the_keys_of_the_one_before_move() -> None:
+    text = (
+        "- id: symptom:a\n  sources: [source:x]\n  definition: It hurts.\n  label: a\n\n# About b.\n- id: symptom:b\n"
+    )
+    lines = canonical(text, SymptomRecord, is_list=True).splitlines()
+    assert lines[-2:] == ["# About b.", "- id: symptom:b"]
+    assert lines[3] == "  sources: [source:x]"
+
+
 def test_an_empty_file_is_left_alone() -> None:
     assert canonical("# nothing yet\n", SymptomRecord, is_list=True) == "# nothing yet\n"
 
