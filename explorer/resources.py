@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.fibers import Fibers, fibers_of
 from graph.load import DATA, load
 from graph.model import KnowledgeGraph
 from graph.search import SearchIndex
@@ -23,6 +24,7 @@ class Resources:
     store: GraphStore
     index: SearchIndex
     counted: Statistics
+    fibers: Fibers
 
 
 def data_folder() -> Path:
@@ -40,5 +42,5 @@ def resources() -> Resources:
         if folder not in _made:
             graph = load(folder)
             store = EmbeddedStore(graph)
-            _made[folder] = Resources(graph, store, SearchIndex(store.names()), statistics(graph))
+            _made[folder] = Resources(graph, store, SearchIndex(store.names()), statistics(graph), fibers_of(graph))
         return _made[folder]

@@ -15,9 +15,10 @@ from explorer.picture import around
 from explorer.resources import resources
 from explorer.saved_page import saved_page
 from explorer.state import from_query
-from graph.answers import error_answer, neighborhood_answer, search_answer, show_answer
+from graph.answers import error_answer, lesion_answer, neighborhood_answer, search_answer, show_answer
 from graph.errors import BadQuestionError, DataError, PinchpointError, UnknownNameError
 from graph.export import FORMATS
+from graph.lesion import PLACES, lesion
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.show import show
 
@@ -117,6 +118,17 @@ def ahead(request: Request) -> Response:
 
 
 @_answers
+def cut(request: Request) -> Response:
+    """Return what a complete lesion at a node does; several nodes are joined by a comma."""
+    made = resources()
+    names = [name.strip() for name in request.path_params["id"].split(",") if name.strip()]
+    places = [made.index.resolve(name, kinds=PLACES) for name in names]
+    beyond = request.query_params.get("beyond", "")
+    found = lesion(made.graph, places, beyond=made.index.resolve(beyond) if beyond else "", fibers=made.fibers)
+    return JSONResponse(lesion_answer(found))
+
+
+@_answers
 def sources(request: Request) -> Response:
     """Return the works with these ids, as a card cites them; those unknown are left out."""
     asked = (_words(request, "ids") or [])[:LARGEST_LIMIT]
@@ -149,7 +161,9 @@ def export(request: Request) -> Response:
 @_answers
 def nothing(request: Request) -> Response:
     """Answer for an address of the API that does not exist: else Streamlit would answer with its own page."""
-    raise UnknownNameError(request.url.path, ["/api/search", "/api/nodes/{id}", "/api/neighborhood/{id}"])
+    raise UnknownNameError(
+        request.url.path, ["/api/search", "/api/nodes/{id}", "/api/neighborhood/{id}", "/api/lesion/{id}"]
+    )
 
 
 def routes() -> list[BaseRoute]:
@@ -159,6 +173,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/search", search),
         Route("/api/nodes/{id:path}", node),
         Route("/api/neighborhood/{id:path}", nearby),
+        Route("/api/lesion/{id:path}", cut),
         Route("/api/view/{id:path}", ahead),
         Route("/api/sources", sources),
         Route("/api/picture/{id:path}", picture),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.errors import AmbiguousNameError, BadQuestionError, DataError, PinchpointError, UnknownNameError
+from graph.lesion import Lesion, Loss
 from graph.model import Claim, Node, as_mapping, sentence
 from graph.neighborhood import Neighborhood
 from graph.search import Hit
@@ -51,6 +52,28 @@ def neighborhood_answer(found: Neighborhood) -> Json:
         ],
         "omitted": dict(found.omitted),
         "truncated": found.truncated,
+    }
+
+
+def lesion_answer(found: Lesion) -> Json:
+    """Return `{"at": {"id", "label"}, "weak": [{"id", "label", "severity"}], "numb", "reflexes", "spared"}`.
+
+    Of several lesions at once, `at` joins the ids by "+" and the labels by " and ".
+    """
+
+    def lost(losses: Iterable[Loss]) -> list[Json]:
+        return [{"id": loss.node.id, "label": loss.node.label, "severity": loss.severity} for loss in losses]
+
+    return {
+        "at": {"id": "+".join(node.id for node in found.at), "label": " and ".join(node.label for node in found.at)},
+        "weak": lost(found.weak),
+        "numb": lost(found.numb),
+        "reflexes": lost(found.reflexes),
+        "spared": [
+            {"id": spared.node.id, "label": spared.node.label, "why": spared.why}
+            | ({"sources": list(spared.sources)} if spared.sources else {})
+            for spared in found.spared
+        ],
     }
 
 

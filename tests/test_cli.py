@@ -375,3 +375,24 @@ def test_the_module_runs_as_a_command() -> None:
     )
     assert ran.returncode == 1
     assert ran.stderr.startswith("error: Nothing is called 'nobody'")
+
+
+def test_lesion_says_what_fails_and_what_is_spared(run: Any) -> None:
+    ran = run("lesion", "wrist tunnel")
+    assert ran.status == 0
+    assert "100%  palm  (skin:palm)" in ran.out
+    assert "arm lifter: Its fibers leave above the tunnel." in ran.out
+    below = json.loads(run("lesion", "alpha nerve", "--beyond", "arm lifter", "--json").out)
+    assert below["at"] == {"id": "nerve:alpha", "label": "alpha nerve"}
+    assert "muscle:lifter" not in {loss["id"] for loss in below["weak"]}
+
+
+def test_lesions_at_several_places_and_in_a_batch(run: Any, tmp_path: Path) -> None:
+    both = json.loads(run("lesion", "C7", "C8 root", "--json").out)
+    assert both["at"] == {"id": "root:c7+root:c8", "label": "C7 and C8 root"}
+    lines = tmp_path / "lines"
+    lines.write_text('{"where": "site:tunnel"}\n{"where": "muscle spasm"}\n{}\n', encoding="utf-8")
+    answers = [json.loads(line) for line in run("lesion", "--batch", str(lines)).out.splitlines()]
+    assert answers[0]["numb"] == [{"id": "skin:palm", "label": "palm", "severity": 1.0}]
+    assert answers[1]["error"]["code"] == "unknown name"
+    assert "where must be given" in answers[2]["error"]["message"]

@@ -1,4 +1,4 @@
-"""The questions of the command line: search, show, neighborhood.
+"""The questions of the command line: search, show, neighborhood, lesion.
 
 Each takes names or ids, `--json` and `--batch FILE`.
 """
@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from graph.answers import Json, error_answer, neighborhood_answer, search_answer, show_answer
+from graph.answers import Json, error_answer, lesion_answer, neighborhood_answer, search_answer, show_answer
 from graph.errors import BadQuestionError, DataError, PinchpointError
+from graph.lesion import PLACES, lesion
 from graph.load import load
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.search import SearchIndex
@@ -64,6 +65,17 @@ def ask_neighborhood(asked: Asked, arguments: Mapping[str, Any]) -> Json:
     return neighborhood_answer(found)
 
 
+def ask_lesion(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"where", "beyond"?}`: a name or a list of names, and an item of the one nerve's course."""
+    where = _words(arguments, "where")
+    if not where:
+        message = "where must be given: a site, a nerve, a part of a plexus or a root"
+        raise BadQuestionError(message)
+    places = [asked.index.resolve(name, kinds=PLACES) for name in where]
+    beyond = asked.index.resolve(_text(arguments, "beyond")) if arguments.get("beyond") else ""
+    return lesion_answer(lesion(asked.store.graph, places, beyond=beyond))
+
+
 @dataclass(frozen=True)
 class Question:
     """A verb: its function, the arguments that a batch line may have, and how an answer reads."""
@@ -112,12 +124,27 @@ def _say_neighborhood(answer: Json) -> str:
     return "\n".join(lines)
 
 
+def _say_lesion(answer: Json) -> str:
+    lines = [f"A complete lesion at {answer['at']['label']} ({answer['at']['id']})"]
+    for name, title in (("weak", "Weak"), ("numb", "Numb"), ("reflexes", "Reflexes lost or weaker")):
+        if answer[name]:
+            lines += [
+                "",
+                title,
+                *(f"  {loss['severity']:4.0%}  {loss['label']}  ({loss['id']})" for loss in answer[name]),
+            ]
+    if answer["spared"]:
+        lines += ["", "Spared", *(f"  {spared['label']}: {spared['why']}" for spared in answer["spared"])]
+    return "\n".join([*lines, "", "For education only: compression is seldom complete."])
+
+
 QUESTIONS: Mapping[str, Question] = {
     "search": Question(ask_search, frozenset({"query", "kind", "limit"}), _say_search),
     "show": Question(ask_show, frozenset({"name"}), _say_show),
     "neighborhood": Question(
         ask_neighborhood, frozenset({"name", "depth", "kinds", "relations", "limit"}), _say_neighborhood
     ),
+    "lesion": Question(ask_lesion, frozenset({"where", "beyond"}), _say_lesion),
 }
 
 
@@ -129,6 +156,12 @@ def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name 
     )
     search.add_argument("--limit", type=int, default=10, help="hits at most (default 10)")
     _verb(verbs, "show", "everything about one node", "name", "a name or id")
+    cut = _verb(
+        verbs, "lesion", "what a complete lesion there does", "where", "a site, nerve, plexus part or root", "*"
+    )
+    cut.add_argument(
+        "--beyond", metavar="ITEM", help="cut the nerve below this muscle, skin, branch or site of its course"
+    )
     around = _verb(verbs, "neighborhood", "what a node is linked to", "name", "a name or id")
     around.add_argument("--depth", type=int, default=1, help="steps, 1 to 3 (default 1)")
     around.add_argument("--kinds", action="append", metavar="KIND", help="only this kind (repeatable)")
@@ -136,9 +169,16 @@ def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name 
     around.add_argument("--limit", type=int, default=USUAL_LIMIT, help=f"nodes at most (default {USUAL_LIMIT})")
 
 
-def _verb(verbs: Any, name: str, help_: str, argument: str, argument_help: str) -> ArgumentParser:  # noqa: ANN401
+def _verb(  # noqa: PLR0913, PLR0917 - what a verb's parser needs
+    verbs: Any,  # noqa: ANN401 - argparse does not name the type of its subparsers
+    name: str,
+    help_: str,
+    argument: str,
+    argument_help: str,
+    number: str = "?",
+) -> ArgumentParser:
     parser: ArgumentParser = verbs.add_parser(name, help=help_, description=help_)
-    parser.add_argument(argument, nargs="?", help=argument_help)
+    parser.add_argument(argument, nargs=number, help=argument_help)
     parser.add_argument("--json", action="store_true", help="answer as JSON")
     parser.add_argument(
         "--batch",
