@@ -8,7 +8,7 @@ from types import MappingProxyType
 from explorer.components import look, shapes
 from explorer.state import Explore
 from graph.boxes import Metrics
-from graph.chain import chain
+from graph.chain import explanation, way
 from graph.groups import Group, is_group
 from graph.layout import TALL, WIDE, layout
 from graph.model import Claim
@@ -55,13 +55,13 @@ def metrics() -> Metrics:
 
 def around(store: GraphStore, state: Explore) -> Neighborhood:
     """Return the neighborhood that a state shows."""
-    steps = [claim.subject for claim in reversed(answer(store, state))]
+    steps = way(answer(store, state))[::-1]
     return neighborhood(store, state.focus, depth=state.depth, opened=state.opened, also=steps, grouped=True)
 
 
 def answer(store: GraphStore, state: Explore) -> tuple[Claim, ...]:
     """Return the chain that answers "can the start cause the focus?"; nothing where the link does not ask."""
-    return chain(store, state.start, state.focus) if state.start else ()
+    return explanation(store, state.start, state.focus) if state.start else ()
 
 
 def picture(store: GraphStore, state: Explore, *, tall: bool = False) -> Picture:

@@ -1,6 +1,6 @@
 """A chain of cause and effect between two nodes: the answer to "can A cause B?", as claims that anyone can check."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graph.errors import BadQuestionError, UnknownNameError
 from graph.model import Claim
@@ -10,6 +10,8 @@ CAUSAL = ("involves", "leads_to")
 """Relations that lead from a cause to its effect."""
 LONGEST = 6
 """Steps that a chain may have: a longer one persuades nobody."""
+HIGHEST = 3
+"""Steps from a special thing up to a general one."""
 
 
 def chain(store: GraphStore, start: str, end: str, *, longest: int = LONGEST) -> tuple[Claim, ...]:
@@ -36,6 +38,38 @@ def chain(store: GraphStore, start: str, end: str, *, longest: int = LONGEST) ->
         if found:
             return found
     return ()
+
+
+def explanation(store: GraphStore, start: str, end: str) -> tuple[Claim, ...]:
+    """Return the chain from `start` to `end`, or to something more general, and from there down to `end`.
+
+    "Can nerve compression make the little finger numb?" That is a kind of numbness, and to numbness there is a chain:
+    its claims come first, then those that say what is a kind of what, read from the general to the special. A chain to
+    `end` itself always wins, then one to the nearest general node.
+
+    >>> from graph.load import load
+    >>> from graph.store import EmbeddedStore
+    >>> found = explanation(EmbeddedStore(load()), "mechanism:nerve-compression", "symptom:numb-little-finger")
+    >>> way(found)[-2:]
+    ['symptom:numbness', 'symptom:numb-little-finger']
+    """
+    level: dict[str, tuple[Claim, ...]] = {end: ()}
+    for _ in range(HIGHEST + 1):
+        for general, down in sorted(level.items()):
+            found = chain(store, start, general)
+            if found:
+                return (*found, *down)
+        hops = store.neighbors(list(level), relations=["is_a"], limit=MOST).hops
+        level = {hop.neighbor: (hop.claim, *level[hop.origin]) for hop in hops if hop.claim.subject == hop.origin}
+        if not level:
+            break
+    return ()
+
+
+def way(steps: Sequence[Claim]) -> list[str]:
+    """Return the nodes of a chain or explanation in the order in which they are walked."""
+    nodes = [claim.object if claim.relation != "is_a" else claim.subject for claim in steps]
+    return [steps[0].subject, *nodes] if steps else []
 
 
 def _search(store: GraphStore, start: str, end: str, longest: int, *, disputed: bool) -> tuple[Claim, ...]:

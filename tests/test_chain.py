@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.chain import CAUSAL, LONGEST, chain
+from graph.chain import CAUSAL, LONGEST, chain, explanation, way
 from graph.errors import BadQuestionError, UnknownNameError
 from graph.model import Claim, KnowledgeGraph, Node, Source
 from graph.store import EmbeddedStore
@@ -96,3 +96,23 @@ def test_bounds_are_enforced(toy_store: EmbeddedStore, longest: int) -> None:
 def test_unknown_ends_are_errors(toy_store: EmbeddedStore, start: str, end: str) -> None:
     with pytest.raises(UnknownNameError):
         chain(toy_store, start, end)
+
+
+def test_what_has_a_chain_of_its_own_is_explained_by_it(toy_store: EmbeddedStore) -> None:
+    found = explanation(toy_store, "syndrome:tunnel", "symptom:spasm")
+    assert found == chain(toy_store, "syndrome:tunnel", "symptom:spasm")
+    assert way(found) == ["syndrome:tunnel", "mechanism:squeeze", "mechanism:misfiring", "symptom:spasm"]
+
+
+def test_a_special_thing_is_explained_by_what_it_is_a_kind_of(toy_store: EmbeddedStore) -> None:
+    found = explanation(toy_store, "mechanism:squeeze", "symptom:night-tingling")
+    assert [claim.key for claim in found] == [
+        ("mechanism:squeeze", "leads_to", "symptom:tingling"),
+        ("symptom:night-tingling", "is_a", "symptom:tingling"),
+    ]
+    assert way(found) == ["mechanism:squeeze", "symptom:tingling", "symptom:night-tingling"]
+
+
+def test_what_nothing_leads_to_has_no_explanation(toy_store: EmbeddedStore) -> None:
+    assert explanation(toy_store, "mechanism:squeeze", "symptom:weak-lift") == ()
+    assert way(()) == []

@@ -4,6 +4,7 @@ import streamlit as st
 
 from explorer.picture import answer
 from explorer.state import Explore
+from graph.chain import way
 from graph.model import sentence
 from graph.store import GraphStore
 
@@ -16,7 +17,7 @@ def show_answer(store: GraphStore, state: Explore) -> None:
         st.info(f"The graph holds no chain of causes from {asked.label} to {effect.label}.", icon=":material/link_off:")
         return
     nodes = {node.id: node for node in store.nodes({end for claim in steps for end in (claim.subject, claim.object)})}
-    labels = [asked.label, *(nodes[claim.object].label for claim in steps)]
+    labels = [nodes[step].label for step in way(steps)]
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="answer"):
         st.markdown(f"**Can {asked.label} cause {effect.label}?** **Yes, it can:** {' → '.join(labels)}")
         more = st.popover("Why?", icon=":material/fact_check:")
