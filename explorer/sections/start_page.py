@@ -27,9 +27,9 @@ def show_start() -> None:
             )
     _show_syndromes()
     counts = resources().store.counts()
-    st.caption(
-        f"{sum(counts.kinds.values())} things, {sum(counts.relations.values())} links between them, "
-        f"from {counts.sources} works: see [Data](data). {NOTICE}"
+    st.markdown(
+        f":small[{sum(counts.kinds.values())} things, {sum(counts.relations.values())} links between them, "
+        f"from {counts.sources} works: see [Data](data). {NOTICE}]"
     )
 
 

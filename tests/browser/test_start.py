@@ -40,7 +40,7 @@ def test_a_question_and_a_syndrome_of_the_start_page_open_their_views(visit: Vis
     screen = visit()
     main = screen.page.get_by_test_id("stMain")
     names = [name for name in main.get_by_role("button").all_inner_texts() if name.strip()]
-    assert len(names) >= 8 + 8, names  # the questions, and the parts of the body
+    assert len(names) >= 8 + 2, names
     for name in (names[3], names[-1]):
         screen.open("/")
         main.get_by_role("button", name=name, exact=True).click()
@@ -48,6 +48,15 @@ def test_a_question_and_a_syndrome_of_the_start_page_open_their_views(visit: Vis
         screen.settled()
         assert screen.payload()["focus"] == screen.in_url()["node"]
         expect(screen.page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_another_part_of_the_body_shows_its_syndromes(visit: Visit) -> None:
+    screen = visit()
+    main = screen.page.get_by_test_id("stMain")
+    expect(main.get_by_role("button", name="Tarsal tunnel syndrome", exact=True)).to_have_count(0)
+    main.get_by_text(re.compile("^Ankle and foot")).click()
+    main.get_by_role("button", name="Tarsal tunnel syndrome", exact=True).click()
+    screen.wait_url(node="syndrome:tarsal-tunnel")
 
 
 def test_the_house_brings_back_to_the_start_page(visit: Visit) -> None:
