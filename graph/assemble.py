@@ -66,11 +66,16 @@ def node_of(entry: Entry) -> Node:
 
 
 def with_regions(nodes: Mapping[str, Node], claims: Iterable[Claim]) -> Iterator[Node]:
-    """Yield the nodes; a syndrome gets the region of most of its sites, the first in the vocabulary's order of two."""
+    """Yield the nodes; a syndrome gets the region of most of its sites, a symptom that of most parts it shows in.
+
+    Of two regions with as many, the first in the vocabulary's order.
+    """
     places: dict[str, list[str]] = defaultdict(list)
     for claim in claims:
         if claim.relation == "leads_to" and claim.object.startswith("syndrome:"):
             places[claim.object].append(nodes[claim.subject].attributes.get("region", ""))
+        elif claim.relation == "shows_in":
+            places[claim.subject].append(nodes[claim.object].attributes.get("region", ""))
     for node in nodes.values():
         found = [region for region in REGIONS if region in places[node.id]]
         if not found:

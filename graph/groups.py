@@ -8,14 +8,17 @@ graph itself: its id, `syndrome:*hand`, is one that no record can have.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from graph.model import Claim, Node
 from graph.vocabulary import KINDS, REGIONS, kind_of
 
-GROUPED = frozenset({"syndrome", "site", "muscle", "skin"})
-"""Kinds whose nodes have a region."""
-MANY = 12
-"""Neighbors of a kind from which on they stand in groups, where all together are too many for the picture."""
+MANY = MappingProxyType({"syndrome": 12, "site": 12, "muscle": 12, "skin": 12, "symptom": 20})
+"""Kinds whose nodes have a region, and the number of neighbors from which on they stand in groups, where all together
+are too many for the picture. A syndrome's own symptoms are its picture: only a hub of symptoms is grouped."""
+
+
+_WHY = "They stand together here because the picture has no room for each; show them to see every one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Group:
         """Return the node that stands for the group in a picture."""
         kind, region = kind_of(self.id), REGIONS[self.id.partition("*")[2]]
         name = f"{len(self.ids)} {KINDS[kind].plural}: {region}"
-        return Node(self.id, name, f"{name[0].upper()}{name[1:]}; open it to see each.", plural=True)
+        return Node(self.id, name, _WHY, plural=True)
 
     def without(self, shown: Iterable[str]) -> "Group":
         """Return the group without those that stand in the picture on their own."""
@@ -48,25 +51,25 @@ def is_group(identifier: str) -> bool:
     (True, False)
     """
     kind, _, region = identifier.partition(":*")
-    return kind in GROUPED and region in REGIONS
+    return kind in MANY and region in REGIONS
 
 
 def group_by_region(center: str, claims: Mapping[str, Claim], nodes: Sequence[Node]) -> tuple[Group, ...]:
     """Group the neighbors of a center, given each with its strongest claim, kind by kind, in order of regions.
 
-    A kind with fewer than MANY neighbors, a neighbor without a region and one that is alone in its region make no
-    group.
+    A kind with too few neighbors for it (see MANY), a neighbor without a region and one that is alone in its region
+    make no group.
 
     >>> group_by_region("test:mri", {}, ())
     ()
     """
     kinds: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
-        if node.kind in GROUPED:
+        if node.kind in MANY:
             kinds[node.kind].append(node)
     made: list[Group] = []
     for kind, members in kinds.items():
-        if len(members) < MANY:
+        if len(members) < MANY[kind]:
             continue
         for region in REGIONS:
             ids = tuple(sorted(node.id for node in members if node.attributes.get("region") == region))

@@ -53,11 +53,15 @@ def test_where_there_is_room_nothing_is_grouped(hub: EmbeddedStore) -> None:
     assert neighborhood(hub, "syndrome:hand-0", grouped=True).groups == ()
 
 
-def test_a_kind_with_few_neighbors_is_not_grouped(hub: EmbeddedStore) -> None:
-    few = neighborhood(hub, "test:scan", grouped=True, limit=4)
-    assert sum(member.node.kind == "mimic" for member in few.members) > 0
-    assert MANY > 8
-    assert not any(group.id.startswith("mimic") for group in few.groups)
+def test_a_kind_without_regions_and_one_with_few_neighbors_are_not_grouped(hub: EmbeddedStore) -> None:
+    found = neighborhood(hub, "test:scan", grouped=True, limit=4)
+    assert sum(member.node.kind == "mimic" for member in found.members) > 0
+    assert {group.id.partition(":")[0] for group in found.groups} == {"syndrome"}
+    few = [syndrome(number, "hand") for number in range(MANY["syndrome"] - 1)]
+    claims = [Claim("test:scan", "detects", node.id, ("source:s",)) for node in few]
+    works = [Source("source:s", "T", "study", "table", "u")]
+    store = EmbeddedStore(KnowledgeGraph([Node("test:scan", "scan", "W."), *few], claims, works, version="few"))
+    assert neighborhood(store, "test:scan", grouped=True, limit=4).groups == ()
 
 
 def test_an_opened_group_shows_what_it_holds_beside_itself(hub: EmbeddedStore) -> None:

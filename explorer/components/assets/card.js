@@ -1,7 +1,7 @@
 /* The card: what the selected node is, and every relation of it as a sentence with its sources one click away. */
 
 const version = new URL(import.meta.url).search;
-const [{ el, button, icon, plain, count }, { swatch, kindOf }] = await Promise.all(
+const [{ el, button, icon, plain, count }, { isGroup, swatch, kindOf }] = await Promise.all(
   ["dom", "look"].map((name) => import(`./${name}.js${version}`)),
 );
 
@@ -35,6 +35,7 @@ export class Card {
   parts(card, node, payload) {
     const name = plain(card.label);
     const away = payload.focus !== card.id;
+    const group = isGroup(card.id);
     const facts = card.facts ?? [];
     return [
       el("p", { class: "kind" }, swatch(card.kind, this.theme), el("span", { text: kindOf(card.kind).label })),
@@ -43,11 +44,11 @@ export class Card {
       this.names("Also called", card.also),
       this.names("People say", card.lay),
       el("div", { class: "actions" },
-        away ? button({ name: `Center the picture on ${name}`, text: "Center here", sign: "center", class: "act", onclick: () => this.tell.focus(card.id) }) : null,
+        away && !group ? button({ name: `Center the picture on ${name}`, text: "Center here", sign: "center", class: "act", onclick: () => this.tell.focus(card.id) }) : null,
         away && node && !node.open
-          ? button({ name: `Show the neighbors of ${name} too`, text: "Show its neighbors", sign: "expand", class: "act", onclick: () => this.tell.expand(card.id) }) : null,
+          ? button({ name: group ? `Show each of the ${name}` : `Show the neighbors of ${name} too`, text: group ? "Show each" : "Show its neighbors", sign: "expand", class: "act", onclick: () => this.tell.expand(card.id) }) : null,
         node?.open
-          ? button({ name: `Hide the neighbors of ${name} again`, text: "Hide its neighbors", sign: "minus", class: "act", onclick: () => this.tell.collapse(card.id) }) : null),
+          ? button({ name: group ? `Put the ${name} together again` : `Hide the neighbors of ${name} again`, text: group ? "Put together" : "Hide its neighbors", sign: "minus", class: "act", onclick: () => this.tell.collapse(card.id) }) : null),
       this.flags(facts.filter((fact) => fact.flag)),
       this.facts(facts.filter((fact) => !fact.late && !fact.flag)),
       ...(card.groups ?? []).map((group) => this.group(group, card)),

@@ -13,6 +13,11 @@ export function kindOf(kind) {
   return look.kinds[kind] ?? { ...UNKNOWN, label: kind, plural: kind };
 }
 
+/** Whether an id is that of a group of neighbors, `syndrome:*hand`: it is in the picture, not in the graph. */
+export function isGroup(id) {
+  return id.includes(":*");
+}
+
 /** "dark" or "light", by the luminance of the background that the element really has. */
 export function themeOf(element) {
   const [r, g, b] = (getComputedStyle(element).backgroundColor.match(/[\d.]+/g) ?? [255, 255, 255]).map(Number);

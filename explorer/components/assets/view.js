@@ -3,7 +3,7 @@
 
 const version = new URL(import.meta.url).search;
 const part = (name) => import(`./${name}.js${version}`);
-const [{ el, button, plain, capital, count }, { themeOf, paperOf, dress }, { Picture, loadVis }, { Legend }, { Toolbar }, { Card }, { Twin }, { compose, save }, { pictureKeys, windowKeys }] =
+const [{ el, button, plain, capital, count }, { isGroup, themeOf, paperOf, dress }, { Picture, loadVis }, { Legend }, { Toolbar }, { Card }, { Twin }, { compose, save }, { pictureKeys, windowKeys }] =
   await Promise.all(["dom", "look", "canvas", "legend", "toolbar", "card", "twin", "png", "keys"].map(part));
 
 /** Set the view up in `root`; answers {update(component), destroy()}. */
@@ -86,7 +86,7 @@ class View {
   tells() {
     const act = (name) => (id) => this.send({ act: name, id });
     return {
-      select: (id) => this.select(id), focus: act("focus"), expand: act("expand"), collapse: act("collapse"), all: act("all"),
+      select: (id) => this.select(id), focus: (id) => this.send({ act: isGroup(id) ? "expand" : "focus", id }), expand: act("expand"), collapse: act("collapse"), all: act("all"),
       home: () => this.send({ act: "home" }), undo: () => this.undo(), depth: (value) => this.send({ act: "depth", value }),
       filter: (dim, hide) => this.filter(dim, hide), outline: () => this.toggleOutline(), link: () => this.copyLink(),
       png: () => this.savePicture(), present: () => this.present(!this.presenting, { tell: true }), say: (text) => this.say(text),
@@ -149,7 +149,7 @@ class View {
     this.fresh[action.act] = ++this.sent;
     this.pending = [...this.pending.slice(-19), { ...action, number: this.sent }];
     this.trigger?.("act", { client: this.client, acts: this.pending });
-    if (action.act === "focus" || action.act === "select") this.lookAhead(action, this.sent);
+    if ((action.act === "focus" || action.act === "select") && !isGroup(action.id)) this.lookAhead(action, this.sent);
   }
 
   /** Draw what Python will say to a click before its script has run: the same payload, asked for directly.
