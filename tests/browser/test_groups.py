@@ -22,12 +22,13 @@ def test_a_group_tells_what_it_holds_and_opens(visit: Visit) -> None:
     expect(card.get_by_role("button", name="Center the picture on")).not_to_have_count(0)
     card.get_by_role("button", name="Show each").click()
     screen.wait_url(open=groups[0])
-    screen.settled()
+    screen.wait("({payload}, before) => payload.nodes.length > before", len(before))
     shown = {node["id"] for node in screen.payload()["nodes"]}
     assert before < shown
     expect(card.get_by_role("button", name="Put together")).to_be_visible()
     screen.tool("Undo").click()
-    screen.settled()
+    screen.wait_url(open="")
+    screen.wait("({payload}, before) => payload.nodes.length === before", len(before))
     assert {node["id"] for node in screen.payload()["nodes"]} == before
 
 
