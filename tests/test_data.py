@@ -290,3 +290,12 @@ def test_the_curators_guide_shows_fields_that_exist() -> None:
     ):
         assert field in known
         assert f"{field}:" in guide
+
+
+def test_the_worked_example_of_the_guide_is_what_the_files_hold() -> None:
+    guide = (DATA / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"```yaml\n# (\S+\.yaml)\n(.*?)```", guide, flags=re.DOTALL)
+    assert len(shown) >= 5
+    for name, rows in shown:
+        text = (DATA / name).read_text(encoding="utf-8")
+        assert rows in text, f"data/README.md: {name} no longer holds these rows, copy them anew:\n{rows}"
