@@ -147,7 +147,8 @@ class _Growth:
         center = next(iter(self.hops))
         for group in group_by_region(center, by, self.store.nodes(best)):
             self.groups[group.id] = group
-            best[group.id] = min(best.pop(identifier) for identifier in group.ids)
+            weight, _, order, origin = min(best.pop(identifier) for identifier in group.ids)
+            best[group.id] = (weight, -len(group.ids), order, origin)  # before any one neighbor, the largest first
             self.left.update(group.ids)
 
     def open(self, identifier: str, room: int) -> None:
