@@ -13,11 +13,13 @@ from graph.store import EmbeddedStore
 from graph.vocabulary import KINDS, RELATIONS
 
 CARPAL = Explore("syndrome:carpal-tunnel")
+PLAIN = Explore("syndrome:wartenberg")
+"""A node with few neighbors: none of them is folded into a group of its region (see test_groups.py)."""
 
 
 def test_the_payload_draws_just_the_neighborhood(store: EmbeddedStore) -> None:
-    payload = view_payload(store, CARPAL)
-    found = around(store, CARPAL)
+    payload = view_payload(store, PLAIN)
+    found = around(store, PLAIN)
     assert [node["id"] for node in payload["nodes"]] == list(found.ids)
     ids = [node["id"] for node in payload["nodes"]]
     drawn = {(ids[edge[0]], edge[2], ids[edge[1]]) for edge in payload["edges"]}
@@ -38,8 +40,8 @@ def test_places_are_those_of_the_layout(store: EmbeddedStore) -> None:
 
 
 def test_the_legend_counts_what_is_shown_and_left_out(store: EmbeddedStore) -> None:
-    legend = view_payload(store, CARPAL)["legend"]
-    found = around(store, CARPAL)
+    legend = view_payload(store, PLAIN)["legend"]
+    found = around(store, PLAIN)
     assert sum(row["shown"] for row in legend) == len(found.members)
     assert {row["kind"]: row["omitted"] for row in legend if "omitted" in row} == dict(found.omitted)
     order = [list(KINDS).index(row["kind"]) for row in legend]
@@ -47,7 +49,7 @@ def test_the_legend_counts_what_is_shown_and_left_out(store: EmbeddedStore) -> N
 
 
 def test_a_node_says_how_many_neighbors_are_not_in_the_picture(store: EmbeddedStore) -> None:
-    payload = view_payload(store, CARPAL)
+    payload = view_payload(store, PLAIN)
     shown = {node["id"] for node in payload["nodes"]}
     for node in payload["nodes"]:
         every = {claim.other(node["id"]) for claim in store.graph.claims_of(node["id"])}

@@ -13,6 +13,22 @@ SPARED_IN_PRACTICE = {
         "syndrome:cubital-tunnel",
         "muscle:flexor-carpi-ulnaris",
     ): "spared in most patients although its branch leaves below: a disputed claim of the sheet",
+    (
+        "syndrome:pudendal-neuralgia",
+        "muscle:external-anal-sphincter",
+    ): "pain without loss: weakness speaks against the diagnosis, though the fibers pass the site",
+    (
+        "syndrome:pudendal-neuralgia",
+        "skin:perianal",
+    ): "one of the criteria is that feeling can be found normal, though the fibers pass the site",
+    (
+        "syndrome:radial-tunnel",
+        "muscle:extensor-digitorum",
+    ): "pain without weakness is what tells this syndrome from that of the same nerve at the same place",
+    (
+        "syndrome:trigeminal-neuralgia",
+        "muscle:masseter",
+    ): "the classical form leaves strength and feeling normal between attacks",
 }
 """Stated as spared although its fibers pass the site: (syndrome, part) → why both are true."""
 

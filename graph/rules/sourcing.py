@@ -1,5 +1,6 @@
 """Sources can be found again, and everything that is claimed has one."""
 
+import re
 from collections.abc import Iterator
 
 from graph import records as r
@@ -26,17 +27,21 @@ def unused_source(material: Material) -> Iterator[Problem]:
         if identifier not in cited:
             yield Problem(entry.at("id"), "unused source", f"nothing cites '{identifier}': cite it or remove it")
 
+IN_PRINT = re.compile(r"\d+(\(\d+\))?:\d+|chapter \d+")
+"""Volume and page, or chapter: where a work is only seen at a mirror, the print is cited, not the mirror."""
+
 
 def source_without_link(material: Material) -> Iterator[Problem]:
-    """A source can be found again, and names who wrote it."""
+    """A source can be found again: by a link, or in print by volume and page or chapter."""
     for identifier, entry in material.sources.items():
         record = entry.record
         assert isinstance(record, r.SourceRecord)  # noqa: S101 - `sources` holds nothing else
-        if not (record.url or record.doi or record.pmid or record.file):
+        in_print = record.container and IN_PRINT.search(record.container)
+        if not (record.url or record.doi or record.pmid or record.file or in_print):
             yield Problem(
                 entry.at("id"),
                 "source without link",
-                f"'{identifier}' has no url, doi or pmid (or file, where it has no lasting address)",
+                f"'{identifier}' has no url, doi or pmid, nor a container with volume and pages",
             )
 
 
