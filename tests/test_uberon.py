@@ -35,5 +35,7 @@ def test_the_nerve_of_a_muscle_is_that_of_uberon_or_the_difference_has_a_reason(
     ours = [node.id for node in real.nodes.values() if row["muscle"] in node.xrefs]
     assert ours, f"no muscle has the id {row['muscle']} any more: remove its row from {TABLE.name}"
     agrees = row["nerve"] in nerves_of(real, ours[0])
-    assert agrees or row["differs"], f"{ours[0]}: Uberon says {row['nerve_label']}: mend the nerve, or say why in `differs`"
+    assert agrees or row["differs"], (
+        f"{ours[0]}: Uberon says {row['nerve_label']}: mend the nerve, or say why in `differs`"
+    )
     assert not (agrees and row["differs"]), f"{ours[0]} agrees with Uberon by now: empty its `differs`"

@@ -27,6 +27,7 @@ def unused_source(material: Material) -> Iterator[Problem]:
         if identifier not in cited:
             yield Problem(entry.at("id"), "unused source", f"nothing cites '{identifier}': cite it or remove it")
 
+
 IN_PRINT = re.compile(r"\d+(\(\d+\))?:\d+|chapter \d+")
 """Volume and page, or chapter: where a work is only seen at a mirror, the print is cited, not the mirror."""
 

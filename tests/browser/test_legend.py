@@ -38,7 +38,7 @@ def test_a_kind_dims_then_hides_then_comes_back_and_nothing_moves(visit: Visit) 
 
 
 def test_counts_tell_what_is_in_the_picture(visit: Visit) -> None:
-    screen = visit("/?node=syndrome:carpal-tunnel")
+    screen = visit("/?node=syndrome:wartenberg")
     payload = screen.payload()
     for row in payload["legend"]:
         number = sum(node["kind"] == row["kind"] for node in payload["nodes"])
@@ -48,7 +48,7 @@ def test_counts_tell_what_is_in_the_picture(visit: Visit) -> None:
 
 
 def test_hiding_everything_says_so_and_offers_the_way_out(visit: Visit) -> None:
-    kinds = "nerve,site,symptom,mimic,test,treatment,syndrome,root,muscle,skin,reflex,mechanism,cause"
+    kinds = "nerve,site,symptom,mimic,test,treatment,syndrome,root,muscle,skin,reflex,mechanism,cause,variant"
     screen = visit(f"/?node=nerve:median&hide={kinds}")
     empty = screen.view.locator(".empty")
     expect(empty).to_contain_text("hides everything")

@@ -55,9 +55,10 @@ export class Picture {
   listen() {
     const { network, box } = this;
     network.on("click", (event) => {
-      const badge = this.badgeAt(event.pointer.canvas);
-      if (badge) return badge.open ? this.tell.collapse(badge.id) : this.tell.expand(badge.id);
       const id = this.nodeAt(event.pointer);
+      const badge = this.badgeAt(event.pointer.canvas);
+      // Zoomed far out, the badge of one node lies over the next: there the node that was hit wins.
+      if (badge && (!id || id === badge.id)) return badge.open ? this.tell.collapse(badge.id) : this.tell.expand(badge.id);
       if (id) return this.tell.select(id);
       this.name(event.edges[0] ?? null);
       return this.reselect();
