@@ -13,6 +13,17 @@ SPARED_IN_PRACTICE = {
         "syndrome:cubital-tunnel",
         "muscle:flexor-carpi-ulnaris",
     ): "spared in most patients although its branch leaves below: a disputed claim of the sheet",
+    **{
+        (
+            "syndrome:anterior-interosseous",
+            part,
+        ): "its bundle may be pinched within the trunk above the place where it leaves"
+        for part in ("muscle:abductor-pollicis-brevis", "skin:palm-side-of-index-finger", "skin:palm-side-of-thumb")
+    },
+    (
+        "syndrome:pronator",
+        "muscle:pronator-teres",
+    ): "mostly kept in practice, although one of the sites lies above its branch",
     (
         "syndrome:pudendal-neuralgia",
         "muscle:external-anal-sphincter",
