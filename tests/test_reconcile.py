@@ -20,6 +20,10 @@ SPARED_IN_PRACTICE = {
         ): "its bundle may be pinched within the trunk above the place where it leaves"
         for part in ("muscle:abductor-pollicis-brevis", "skin:palm-side-of-index-finger", "skin:palm-side-of-thumb")
     },
+    **{
+        ("syndrome:recurrent-motor-branch", part): "the tunnel is a disputed site of it; the branch in the palm holds neither"
+        for part in ("muscle:lumbricals-of-hand-radial", "skin:palm-side-of-index-finger")
+    },
     (
         "syndrome:pronator",
         "muscle:pronator-teres",
