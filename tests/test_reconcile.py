@@ -21,7 +21,10 @@ SPARED_IN_PRACTICE = {
         for part in ("muscle:abductor-pollicis-brevis", "skin:palm-side-of-index-finger", "skin:palm-side-of-thumb")
     },
     **{
-        ("syndrome:recurrent-motor-branch", part): "the tunnel is a disputed site of it; the branch in the palm holds neither"
+        (
+            "syndrome:recurrent-motor-branch",
+            part,
+        ): "the tunnel is a disputed site of it; the branch in the palm holds neither"
         for part in ("muscle:lumbricals-of-hand-radial", "skin:palm-side-of-index-finger")
     },
     (
