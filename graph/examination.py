@@ -65,6 +65,8 @@ So of places that explain the findings alike, the one that does least else is th
 part stays below what it costs to find that part normal: a normal finding never helps who predicts a loss."""
 UNKNOWN_PLACE = -0.25
 """Cost of a place at which the graph knows of no compression: just enough to part it from one that fits as well."""
+SEVERAL_NERVES = -1.0
+"""Cost of a site at which several nerves or roots must be caught at once: more has to go wrong there."""
 TWO_PLACES = -3.0
 """Cost of two lesions at once: they are rarer than one, so two must explain clearly more."""
 NO_PLACE = -1.5

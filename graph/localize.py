@@ -104,7 +104,8 @@ def localizer(graph: KnowledgeGraph, places: Places | None = None) -> Localizer:
     share = np.vstack([places.cut, *(pattern.shares for pattern in patterns)])
     spared = np.vstack([places.spared, np.zeros((len(patterns), share.shape[1]), dtype=np.bool_)])
     masks = masks_of(places.targets)
-    return Localizer(places, patterns, table_of(share, spared, masks), masks)
+    definite = np.array([True] * len(places.all) + [pattern.definite for pattern in patterns])
+    return Localizer(places, patterns, table_of(share, spared, masks, definite), masks)
 
 
 def localize(
@@ -157,7 +158,7 @@ class _Search:
         self.findings = findings
         self.scores = self.exam.scores(localizer_.table)
         self.score = self.scores.score.copy()
-        self.score[: len(self.all)] += [0.0 if _known(place) else exam.UNKNOWN_PLACE for place in self.all]
+        self.score[: len(self.all)] += [_cost(place).value for place in self.all]
         self.score[len(self.all) :] += exam.NO_PLACE
         self.cut, _ = self.exam.shares(localizer_.table)
         self.order = sorted(
@@ -209,7 +210,7 @@ class _Search:
         if rows[0] < len(self.all):
             places = tuple(self.all[row] for row in rows)
             names = (places[0].id, places[0].kind, places[0].label, places)
-            costs.append(Part("no known site", 0.0 if _known(self.all[top]) else exam.UNKNOWN_PLACE))
+            costs.append(_cost(self.all[top]))
             mimics: tuple[str, ...] = ()
         else:
             pattern = self._pattern(rows[0])
@@ -330,6 +331,13 @@ class _Search:
         behind = row.parts - best.parts
         worst = int(behind.argmin())
         return candidate if behind[worst] > -_TELLING else replace(candidate, ruled_out_by=self.findings[worst])
+
+
+def _cost(place: Place) -> Part:
+    """Return what a place costs by itself."""
+    if place.wide:
+        return Part("several nerves at once", exam.SEVERAL_NERVES)
+    return Part("no known site", 0.0 if _known(place) else exam.UNKNOWN_PLACE)
 
 
 def _known(place: Place) -> bool:

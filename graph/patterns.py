@@ -1,7 +1,7 @@
 """Deficits that are those of no single place: how they are spread over muscles, skin and reflexes.
 
-Each pattern gives every target the share of its fibers that is expected to fail, from the region of the body that the
-target belongs to. The shares are conventions that follow from what defines a pattern: the longest fibers first, one
+Each pattern gives every target how plain its loss is expected to be, 0 to 1, from the region of the body that the
+target belongs to. The figures are conventions that follow from what defines a pattern: the longest fibers first, one
 limb and no reflex lost, or anything anywhere. They are not measured.
 """
 
@@ -12,6 +12,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from graph import examination as exam
 from graph.model import KnowledgeGraph
 from graph.vocabulary import kind_of
 
@@ -46,6 +47,8 @@ class Pattern:
     label: str
     shares: NDArray[np.float64]
     mimics: tuple[str, ...]
+    definite: bool
+    """Whether it says which parts fail; one that is patchy leaves that open, and nothing is missing from it."""
 
 
 def patterns_of(graph: KnowledgeGraph, targets: Sequence[str]) -> tuple[Pattern, ...]:
@@ -63,7 +66,9 @@ def patterns_of(graph: KnowledgeGraph, targets: Sequence[str]) -> tuple[Pattern,
         for kind, region in zip(kinds, where, strict=True):
             given = by_kind.get(kind, 0.0)
             found.append(given if isinstance(given, float) else given.get(region, 0.0))
-        return np.array(found)
+        # as the share of fibers that is as plain as this, since that is what places are measured in
+        enough = np.array([exam.DETECTION[kind].enough for kind in kinds])
+        return np.asarray(enough * np.array(found) ** 2)
 
     spread: list[tuple[str, str, NDArray[np.float64]]] = [
         *(
@@ -90,6 +95,7 @@ def patterns_of(graph: KnowledgeGraph, targets: Sequence[str]) -> tuple[Pattern,
             label,
             values,
             tuple(node.id for node in mimics if node.attributes.get("pattern") == name),
+            definite=name in {"length-dependent", "central"},
         )
         for name, label, values in spread
     )

@@ -33,6 +33,8 @@ class Place:
     points: tuple[Point, ...]
     sites: tuple[str, ...]
     syndromes: tuple[str, ...]
+    wide: bool = False
+    """Whether several nerves or roots have to be caught at once for it."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -167,7 +169,7 @@ def _place(graph: KnowledgeGraph, group: _Group) -> Place:
         for claim in graph.claims_of(site)
         if claim.relation == "leads_to" and claim.subject == site
     }
-    return Place(identifier, kind, label, nerve, points, tuple(group.sites), tuple(sorted(syndromes)))
+    return Place(identifier, kind, label, nerve, points, tuple(group.sites), tuple(sorted(syndromes)), group.wide)
 
 
 def _most_proximal(graph: KnowledgeGraph, courses: Sequence[str]) -> str:

@@ -25,6 +25,8 @@ class Table:
     share: Array
     spared: Flags
     plain: tuple[Array, ...]
+    definite: Flags
+    """Rows that say which parts fail, and so can be wrong about what was not reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,15 @@ def masks_of(targets: Sequence[str]) -> Mapping[str, Flags]:
     return {kind: kinds == kind for kind in exam.DETECTION}
 
 
-def table_of(share: Array, spared: Flags, masks: Mapping[str, Flags]) -> Table:
-    """Return the table of rows that cut these shares."""
+def table_of(share: Array, spared: Flags, masks: Mapping[str, Flags], definite: Flags | None = None) -> Table:
+    """Return the table of rows that cut these shares; all are definite unless it is said which are."""
     levels = []
     for severity, _ in exam.SEVERITY:
         level = np.zeros_like(share)
         for kind, mask in masks.items():
             level[:, mask] = exam.DETECTION[kind].plain(severity * share[:, mask])
         levels.append(level)
-    return Table(share, spared, tuple(levels))
+    return Table(share, spared, tuple(levels), np.ones(len(share), dtype=np.bool_) if definite is None else definite)
 
 
 def chances(share: Array, masks: Mapping[str, Flags]) -> Array:
@@ -124,7 +126,7 @@ class Exam:
 
     def _predicted(self, table: Table) -> list[Array]:
         """Return how much each row predicts that was not looked at: severities x rows, for each kind of target."""
-        weight = np.where(table.spared, exam.SPARED, 1.0) * self._unseen
+        weight = np.where(table.spared, exam.SPARED, 1.0) * self._unseen * table.definite[:, None]
         return [
             np.array([(level * weight)[:, self.masks[kind]].sum(axis=1) for level in table.plain])
             for kind in ("muscle", "skin", "reflex")

@@ -126,6 +126,16 @@ CASES = (
          "muscle:spreader", "'nerve:beta' carries no C7, which 'muscle:spreader' has"),
     Case("impossible_root", "impossible root", "anatomy/nerves/trunk.yaml", "from: root:c8, roots: [C8]", "from: root:c8, roots: [C7, C8]",
          "from: root:c8", "'root:c8' carries no C7, which 'nerve:trunk' has"),
+    Case("case_reference", "dangling reference", "cases.yaml", "weak: [muscle:pincher]", "weak: [muscle:pinscher]", "weak: [muscle:pinscher]",
+         "no node has the id 'muscle:pinscher'", "muscle:pincher"),
+    Case("case_reference", "wrong kinds", "cases.yaml", "lesion: [site:tunnel]", "lesion: [syndrome:tunnel]", "lesion: [syndrome:tunnel]",
+         "'syndrome:tunnel' cannot stand in 'lesion' of a case: nerve, root, site"),
+    Case("case_answer", "case without answer", "cases.yaml", "  lesion: [site:tunnel]\n  is: [syndrome:tunnel]\n", "", "id: case:soft-pinch-2020",
+         "'case:soft-pinch-2020' says neither where nor what it was"),
+    Case("case_answer", "case both ways", "cases.yaml", "normal: [muscle:lifter]", "normal: [muscle:lifter, muscle:pincher]", "normal:",
+         "'muscle:pincher' is lost and normal in 'case:soft-pinch-2020'"),
+    Case("case_answer", "case both ways", "cases.yaml", "doubtful: [skin:palm]", "doubtful: [skin:edge]", "doubtful:",
+         "'skin:edge' is doubtful, but no finding"),
 )  # fmt: skip
 
 BY_NAME = {rule.__name__: rule for rule in RULES}

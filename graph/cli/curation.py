@@ -1,4 +1,4 @@
-"""The curator's commands: check, format, schema, stats, export.
+"""The curator's commands: check, format, schema, stats, cases, export.
 
 Exit status: 0 clean, 1 problems, 2 nothing was checked.
 """
@@ -10,10 +10,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from graph.cases import read_cases, score_case, tally
 from graph.check import problems
 from graph.errors import DataError
 from graph.export import FORMATS
 from graph.load import load, read_folder
+from graph.localize import localizer
 from graph.read import data_files
 from graph.schema import schemas
 from graph.sheets import Sheet
@@ -29,6 +31,9 @@ def add_curation(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name t
     schema = verbs.add_parser("schema", help="write the JSON Schemas of the data files")
     schema.add_argument("--check", action="store_true", help="change nothing; status 1 if a schema is out of date")
     verbs.add_parser("stats", help="count what is in the graph").add_argument("--json", action="store_true")
+    cases = verbs.add_parser("cases", help="score worked cases: from a place to its findings, and back")
+    cases.add_argument("file", nargs="?", metavar="FILE", help="a file of cases (default: cases.yaml of the data)")
+    cases.add_argument("--json", action="store_true")
     export = verbs.add_parser("export", help="write the graph in another format")
     export.add_argument("format", choices=sorted(FORMATS))
     export.add_argument("--out", metavar="PATH", help="file to write (default: standard output)")
@@ -36,9 +41,15 @@ def add_curation(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name t
 
 def run_curation(options: Namespace) -> int:
     """Run the command that the options name."""
-    return {"check": _check, "format": _format, "schema": _schema, "stats": _stats, "export": _export}[options.verb](
-        options
-    )
+    verbs = {
+        "check": _check,
+        "format": _format,
+        "schema": _schema,
+        "stats": _stats,
+        "cases": _cases,
+        "export": _export,
+    }
+    return verbs[options.verb](options)
 
 
 def _check(options: Namespace) -> int:
@@ -143,6 +154,26 @@ def _say_sheet(sheet: Sheet) -> str:
     return (
         f"{sheet.id}: {sheet.claims}, {sheet.peer_reviewed}, {sheet.disputed}; {sum(sheet.sources.values())} ({types})"
     )
+
+
+def _cases(options: Namespace) -> int:
+    cases = read_cases(Path(options.file or Path(options.data) / "cases.yaml"))
+    of = localizer(load(options.data))
+    scored = [score_case(case, of) for case in cases]
+    total = tally(scored)
+    if options.json:
+        print(json.dumps({**asdict(total), "each": [asdict(one) for one in scored]}, ensure_ascii=False, indent=1))
+        return 0
+    for one in scored:
+        rank = "-" if one.rank is None else "none" if not one.rank else str(one.rank)
+        missed = f"  lesion does not give {', '.join(one.missed)}" if one.missed else ""
+        first = f"  first is {one.first}" if one.rank not in {None, 1} else ""
+        print(f"rank {rank:>4}  {one.right}/{one.stated}  {one.id}{first}{missed}")
+    print(
+        f"{total.cases} cases. Forward: {total.right} of {total.stated} stated findings right. "
+        f"Backward: of {total.ranked} with findings, {total.top_1} right at rank 1, {total.top_3} in the first three."
+    )
+    return 0
 
 
 def _export(options: Namespace) -> int:
