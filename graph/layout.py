@@ -54,11 +54,11 @@ class Sheet:
         return Box(self.width / 2 - self.corner[0], self.height / 2 - self.corner[1], self.width / 2, self.height / 2)
 
 
-WIDE, TALL = Sheet(1.75, 1060.0, 580.0, (180.0, 52.0)), Sheet(0.8, 580.0, 720.0)
+WIDE, TALL = Sheet(1.75, 1060.0, 550.0, (190.0, 56.0)), Sheet(0.8, 580.0, 720.0)
 """The sheet for a screen and for a telephone held upright: all that stands on it can be read there at once.
 
-At 1280×720, 801×426 pixels of a picture are inside its margins: the sheet with 11.7 of them for a label of 16 units. On
-a telephone of 390×844 they are 328×408: the sheet with 9 of them.
+At 1280×720, 801×426 pixels of a picture are inside its margins: the sheet with 12 of them for a label of 16 units, and
+still with 11 in a window so low that they are 801×384. On a telephone of 390×844 they are 328×408: the sheet with 9.
 """
 _COURSE_LEAST = 4
 """Items on a course that make a course worth drawing."""

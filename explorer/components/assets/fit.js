@@ -11,7 +11,7 @@ export function wholeInSight(boxes, [width, height], [cornerWidth, cornerHeight]
   const bottom = Math.max(...boxes.map((box) => box.bottom));
   const room = { across: width - 2 * look.fit.margin_px, down: height - 2 * look.fit.margin_px };
   const largest = Math.min(room.across / (right - left), room.down / (bottom - top), look.fit.max_scale);
-  for (let scale = Math.max(largest, 0.05); ; scale *= 0.99) {
+  for (let scale = Math.max(largest, 0.05); ; scale *= 0.995) {
     // What lies under the buttons moves left or up, whichever is less, if there is room; else the picture gets a little smaller.
     const spare = { across: (room.across - (right - left) * scale) / 2, down: (room.down - (bottom - top) * scale) / 2 };
     const under = (across, down) => boxes
