@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from explorer.components import look, shapes
 from explorer.state import Explore
-from graph.boxes import Metrics
+from graph.boxes import Metrics, Place
 from graph.chain import explanation, way
 from graph.groups import Group, is_group
-from graph.layout import TALL, WIDE, layout
+from graph.layout import TALL, WIDE, Sheet, layout
 from graph.model import Claim
-from graph.neighborhood import Neighborhood, neighborhood
+from graph.neighborhood import USUAL_LIMIT, Neighborhood, neighborhood
 from graph.store import GraphStore
 from graph.vocabulary import KINDS, RELATIONS
 
@@ -54,9 +54,42 @@ def metrics() -> Metrics:
 
 
 def around(store: GraphStore, state: Explore) -> Neighborhood:
-    """Return the neighborhood that a state shows."""
+    """Return the neighborhood that a state shows: as many neighbors as can be read at first sight."""
+    first = _first(store, state.focus)
+    if state.depth == 1 and not state.opened and not state.start:
+        return first.found
     steps = way(answer(store, state))[::-1]
-    return neighborhood(store, state.focus, depth=state.depth, opened=state.opened, also=steps, grouped=True)
+    return neighborhood(
+        store, state.focus, depth=state.depth, limit=first.limit, opened=state.opened, also=steps, grouped=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """The picture of a node as it opens on a screen, and the number of neighbors that it had room for."""
+
+    found: Neighborhood
+    places: dict[str, Place]
+    limit: int
+
+
+@lru_cache(maxsize=1024)
+def _first(store: GraphStore, focus: str) -> _First:
+    """Return the picture of a node as it opens, with fewer neighbors where those of usual number do not fit the sheet.
+
+    What is opened later, and more steps, begin from the same picture: so it stays as it is.
+    """
+    limit = USUAL_LIMIT
+    while True:
+        found = neighborhood(store, focus, limit=limit, grouped=True)
+        places = layout(found, metrics=metrics())
+        if limit <= _FEWEST or WIDE.fits([place.box for place in places.values()]):
+            return _First(found, places, limit)
+        limit -= _LESS
+
+
+_LESS, _FEWEST = 2, 10
+"""How many neighbors are left out at a time until a picture fits, and how many stay even in one that does not."""
 
 
 def answer(store: GraphStore, state: Explore) -> tuple[Claim, ...]:
@@ -96,8 +129,9 @@ def _picture(store: GraphStore, state: Explore, tall: bool) -> Picture:  # noqa:
     )
 
 
-def _nodes(store: GraphStore, found: Neighborhood, opened: Sequence[str], stretch: float) -> list[shapes.ShownNode]:
-    places = layout(found, metrics=metrics(), stretch=stretch)
+def _nodes(store: GraphStore, found: Neighborhood, opened: Sequence[str], sheet: Sheet) -> list[shapes.ShownNode]:
+    first = _first(store, found.center)
+    places = first.places if found is first.found and sheet is WIDE else layout(found, metrics=metrics(), sheet=sheet)
     degrees = store.degrees(found.ids)
     beside: dict[str, set[str]] = {identifier: set() for identifier in found.ids}
     for claim in found.claims:

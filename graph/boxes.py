@@ -63,11 +63,23 @@ class Box:
         """Return the box moved by x and y."""
         return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)
 
+    def holds(self, other: "Box") -> bool:
+        """Tell whether another box lies inside this one."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
     def overlaps(self, other: "Box") -> bool:
         """Tell whether two boxes share any area."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
+
+
+EVERYWHERE = Box(-inf, -inf, inf, inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,13 @@ def _beyond(step: float, span: tuple[float, float], other: tuple[float, float], 
     return (span[1] + space - other[0] - 0.5) / -step if step else inf
 
 
+def _leaves(step: float, span: tuple[float, float], other: tuple[float, float]) -> float:
+    """Return the radius from which on a span that moves by `step` a unit is no longer within another."""
+    if step > 0:
+        return (other[1] - span[1]) / step
+    return (other[0] - span[0]) / step if step else inf
+
+
 class Board:
     """Boxes already placed, in a grid of cells, so that a free place is found without looking at all of them."""
 
@@ -140,24 +159,35 @@ class Board:
         self.cells: dict[tuple[int, int], list[Box]] = {}
 
     def first_free(
-        self, box: Box, x: int, y: int, rays: Sequence[tuple[float, float]], radii: Iterable[int]
+        self, box: Box, rays: Sequence[tuple[float, float]], radii: Iterable[int], within: Box = EVERYWHERE
     ) -> tuple[int, int] | None:
-        """Return the first free place for a box on rays from (x, y), at each radius the rays in turn, or None.
+        """Return the first way on rays by which a box comes to a free place, at each radius the rays in turn, or None.
 
-        A box that is hit on a ray goes on being hit until it has been passed, so places short of that are not tried.
+        A box that is hit on a ray goes on being hit until it has been passed, so places short of that are not tried;
+        nor are those from where on the box stands out of what it has to stay within.
         """
         passed = [0.0] * len(rays)
+        ends = [
+            min(
+                _leaves(across, (box.left, box.right), (within.left, within.right)),
+                _leaves(down, (box.top, box.bottom), (within.top, within.bottom)),
+            )
+            for across, down in rays
+        ]
+        farthest = max(ends)
         for radius in radii:
+            if radius > farthest:
+                break
             for number, (across, down) in enumerate(rays):
-                if radius < passed[number]:
+                if not passed[number] <= radius <= ends[number]:
                     continue
-                at_x, at_y = x + round(radius * across), y + round(radius * down)
-                other = self.hit(box, at_x, at_y)
+                x, y = round(radius * across), round(radius * down)
+                other = self.hit(box, x, y)
                 if other is None:
-                    return at_x, at_y
+                    return x, y
                 passed[number] = min(
-                    _beyond(across, (box.left + x, box.right + x), (other.left, other.right), self.space),
-                    _beyond(down, (box.top + y, box.bottom + y), (other.top, other.bottom), self.space / 2),
+                    _beyond(across, (box.left, box.right), (other.left, other.right), self.space),
+                    _beyond(down, (box.top, box.bottom), (other.top, other.bottom), self.space / 2),
                 )
         return None
 

@@ -35,7 +35,8 @@ class Group:
     def node(self) -> Node:
         """Return the node that stands for the group in a picture."""
         kind, region = kind_of(self.id), REGIONS[self.id.partition("*")[2]]
-        name = f"{len(self.ids)} {KINDS[kind].plural}: {region}"
+        kinds = KINDS[kind].plural if len(self.ids) > 1 else KINDS[kind].label
+        name = f"{len(self.ids)} {kinds}: {region}"
         return Node(self.id, name, _WHY, plural=True)
 
     def without(self, shown: Iterable[str]) -> "Group":

@@ -25,6 +25,8 @@ class Member:
     node: Node
     hop: int
     parent: str
+    later: bool = False
+    """Whether it is there only because a node was opened: it takes a place that the picture before it left free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +79,22 @@ def neighborhood(  # noqa: PLR0913 - every filter is a question of its own, keyw
     found = store.nodes([center])
     if not found:
         raise UnknownNameError(center)
-    growth = _Growth(store, center, kinds, relations, grouped=grouped)
+    growth = _Growth(store, center, kinds, relations)
     frontier: Sequence[str] = [center]
     room = limit
     for hop in range(1, depth + 1):
-        frontier = growth.expand(frontier, hop, room)
+        frontier = growth.expand(frontier, hop, room, grouped=grouped and hop == 1)
         room = limit - (len(growth.hops) - 1)
-    for identifier in opened:
+    growth.join(also)
+    groups = growth.shown_groups(also)
+    before = len(growth.hops)
+    for identifier in dict.fromkeys(opened):
         if identifier in growth.hops:
             growth.open(identifier, max(1, limit // 2))
-    growth.join(also)
-    groups = growth.shown_groups()
     nodes = {node.id: node for node in (*store.nodes(growth.hops), *(group.node for group in groups))}
     members = tuple(
-        Member(nodes[identifier], hop, growth.parents[identifier])
-        for identifier, hop in growth.hops.items()
+        Member(nodes[identifier], hop, growth.parents[identifier], later=rank >= before)
+        for rank, (identifier, hop) in enumerate(growth.hops.items())
         if identifier in nodes
     )
     claims = store.between(growth.hops, limit=MOST)
@@ -109,8 +112,6 @@ class _Growth:
         center: str,
         kinds: Collection[str] | None,
         relations: Collection[str] | None,
-        *,
-        grouped: bool,
     ) -> None:
         self.store = store
         self.kinds = kinds
@@ -118,11 +119,10 @@ class _Growth:
         self.hops = {center: 0}
         self.parents = {center: center}
         self.left: set[str] = set()
-        self.grouped = grouped
         self.groups: dict[str, Group] = {}
         self.truncated = False
 
-    def expand(self, frontier: Sequence[str], hop: int, room: int) -> list[str]:
+    def expand(self, frontier: Sequence[str], hop: int, room: int, *, grouped: bool = False) -> list[str]:
         """Take in the neighbors of a frontier, as many as there is room for; return those taken in."""
         best: dict[str, _Rank] = {}
         by: dict[str, Claim] = {}
@@ -132,7 +132,7 @@ class _Growth:
                 rank = (-RELATIONS[step.claim.relation].weight, step.claim.rank, order[step.origin], step.origin)
                 if rank <= best.get(step.neighbor, rank):
                     best[step.neighbor], by[step.neighbor] = rank, step.claim
-        if self.grouped and hop == 1 and len(best) > room:
+        if grouped and len(best) > room:
             self._group(best, by)
         chosen = _fair(best, max(0, room))
         for identifier in chosen:
@@ -161,11 +161,13 @@ class _Growth:
             self.parents.setdefault(member, identifier)
             self.left.discard(member)
 
-    def shown_groups(self) -> tuple[Group, ...]:
-        """Return the groups in the picture that hold more than what stands in it on its own, or were opened."""
-        opened = set(self.parents.values())
+    def shown_groups(self, also: Collection[str]) -> tuple[Group, ...]:
+        """Return the groups in the picture, without those of theirs that the question names.
+
+        What depth or an opened node brings in stays counted: a group keeps its label, so its size and place.
+        """
         return tuple(
-            rest if group.id not in opened and (rest := group.without(self.hops)).ids else group
+            rest if (rest := group.without(also)).ids else group
             for group in self.groups.values()
             if group.id in self.hops
         )

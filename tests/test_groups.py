@@ -80,6 +80,23 @@ def test_a_group_does_not_count_what_stands_in_the_picture_on_its_own(hub: Embed
     assert len(foot.ids) == FEET - 1
 
 
+def test_a_group_keeps_its_label_when_some_of_it_come_in_otherwise(hub: EmbeddedStore) -> None:
+    closed = neighborhood(hub, "test:scan", grouped=True, limit=20)
+    for question in ({"opened": ["test:scan"]}, {"opened": ["syndrome:*hand", "syndrome:hand-0"]}, {"depth": 2}):
+        more = neighborhood(hub, "test:scan", grouped=True, limit=20, **question)  # type: ignore[arg-type]
+        assert more.members[: len(closed.members)] == closed.members
+        assert more.groups == closed.groups
+    opened = neighborhood(hub, "test:scan", grouped=True, limit=20, opened=["test:scan"])
+    assert {member.node.kind for member in opened.members if member.later} == {"syndrome"}
+
+
+def test_one_that_is_left_of_a_group_is_named_in_the_singular(hub: EmbeddedStore) -> None:
+    also = [f"syndrome:hand-{number}" for number in range(1, HANDS)]
+    found = neighborhood(hub, "test:scan", grouped=True, limit=20, also=also)
+    labels = {member.node.id: member.node.label for member in found.members}
+    assert labels["syndrome:*hand"] == "1 syndrome: wrist and hand"
+
+
 def test_the_picture_ties_a_group_to_the_focus_and_offers_to_open_it(hub: EmbeddedStore) -> None:
     many = [syndrome(number, region) for region in ("hand", "foot") for number in range(20)]
     nodes = [Node("test:scan", "scan", "Words."), *many]

@@ -185,6 +185,21 @@ def test_opening_what_is_not_in_the_picture_changes_nothing(toy_store: EmbeddedS
     )
 
 
+def test_what_is_shown_in_any_case_is_there_before_a_node_is_opened_and_can_be_opened(toy_store: EmbeddedStore) -> None:
+    also = ["mechanism:squeeze", "syndrome:tunnel"]
+    before = neighborhood(toy_store, "symptom:spasm", limit=1, also=also)
+    opened = neighborhood(toy_store, "symptom:spasm", limit=1, also=also, opened=["syndrome:tunnel"])
+    assert opened.members[: len(before.members)] == before.members
+    added = opened.members[len(before.members) :]
+    assert [(member.parent, member.later) for member in added] == [("syndrome:tunnel", True)]
+    assert not any(member.later for member in before.members)
+
+
+def test_a_node_opened_twice_is_opened_once(store: EmbeddedStore) -> None:
+    center = "syndrome:carpal-tunnel"
+    assert neighborhood(store, center, opened=[center, center]) == neighborhood(store, center, opened=[center])
+
+
 def test_the_answer_is_the_same_every_time(store: EmbeddedStore) -> None:
     question = {"depth": 3, "limit": 60, "opened": ["nerve:median", "nerve:ulnar"]}
     assert neighborhood(store, "syndrome:carpal-tunnel", **question) == neighborhood(

@@ -1,14 +1,19 @@
 """What the view is sent: complete, small, and true to the graph."""
 
 import json
+from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from explorer.payload import NOTICE, page_link, view_payload
 from explorer.picture import answer, around, metrics
 from explorer.state import Explore
 from graph.errors import UnknownNameError
-from graph.layout import layout
+from graph.layout import WIDE, layout
+from graph.model import Claim, KnowledgeGraph, Node, Source
+from graph.neighborhood import USUAL_LIMIT
 from graph.store import EmbeddedStore
 from graph.vocabulary import KINDS, RELATIONS
 
@@ -37,6 +42,49 @@ def test_places_are_those_of_the_layout(store: EmbeddedStore) -> None:
     for node in view_payload(store, CARPAL)["nodes"]:
         place = places[node["id"]]
         assert (node["x"], node["y"], node["label"]) == (place.x, place.y, place.label)
+
+
+def test_every_picture_fits_its_sheet_as_it_opens(store: EmbeddedStore) -> None:
+    for center in store.graph.nodes:
+        places = layout(around(store, Explore(center)), metrics=metrics())
+        assert WIDE.fits([place.box for place in places.values()]), (
+            f"{center}: its labels are too small at 1280×720; see _first in explorer/picture.py"
+        )
+
+
+def test_a_picture_that_would_not_fit_shows_fewer_neighbors() -> None:
+    words = "wide enough words for four long lines of a very wide label"
+    nodes = [Node("nerve:hub", "hub", "W.")] + [Node(f"test:t{n}", f"{words} {n:02}", "W.") for n in range(40)]
+    claims = [Claim(node.id, "detects", "nerve:hub", ("source:s",)) for node in nodes[1:]]
+    works = [Source("source:s", "T", "study", "table", "u")]
+    store = EmbeddedStore(KnowledgeGraph(nodes, claims, works, version="wide"))
+    hub = Explore("nerve:hub")
+    found = around(store, hub)
+    assert 10 < len(found.members) < USUAL_LIMIT
+    assert found.omitted == {"test": 41 - len(found.members)}
+    assert WIDE.fits([place.box for place in layout(found, metrics=metrics()).values()])
+    before = {node["id"]: (node["x"], node["y"]) for node in view_payload(store, hub)["nodes"]}
+    for state in (replace(hub, opened=("nerve:hub",)), replace(hub, depth=2)):
+        after = {node["id"]: (node["x"], node["y"]) for node in view_payload(store, state)["nodes"]}
+        assert before.items() <= after.items()
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_picture_stays_as_it_is_when_more_comes_in(store: EmbeddedStore, data: st.DataObject) -> None:
+    center = data.draw(st.sampled_from(list(store.graph.nodes)))
+    start = data.draw(st.sampled_from(["", "mechanism:nerve-compression", "syndrome:pinched-nerve"]))
+    tall = data.draw(st.booleans())
+    state = Explore(center, start=start)
+    before = {node["id"]: node for node in view_payload(store, state, tall=tall)["nodes"]}
+    opened: tuple[str, ...] = ()
+    for _ in range(2):
+        opened = (*opened, data.draw(st.sampled_from(list(before))))
+        after = {node["id"]: node for node in view_payload(store, replace(state, opened=opened), tall=tall)["nodes"]}
+        for identifier, node in before.items():
+            at = after[identifier]
+            assert (at["x"], at["y"], at["label"]) == (node["x"], node["y"], node["label"]), (identifier, opened)
+        before = after
 
 
 def test_the_legend_counts_what_is_shown_and_left_out(store: EmbeddedStore) -> None:

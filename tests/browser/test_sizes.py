@@ -131,12 +131,49 @@ def test_at_1280_by_720_picture_and_card_are_within_the_first_screen(visit: Visi
         assert box["height"] >= 400
 
 
-def test_labels_at_1280_by_720_are_not_small(visit: Visit) -> None:
-    screen = visit("/?node=nerve:median", size=LAPTOP)
+_CROWDED = (
+    "nerve:median",
+    "nerve:thoracoabdominal",
+    "site:thoracic-foramen",
+    "symptom:pain",
+    "mechanism:nerve-compression",
+    "test:mri",
+    "treatment:surgery-decompression",
+    "syndrome:carpal-tunnel",
+    "syndrome:lumbar-radiculopathy",
+    "syndrome:spinal-accessory-neuropathy",
+    "syndrome:suprascapular-notch",
+)
+"""Nodes whose pictures fill the sheet; tests/test_payload.py lays every node's picture out."""
+
+
+@pytest.mark.parametrize("node", _CROWDED)
+def test_at_1280_by_720_a_whole_picture_is_in_sight_and_its_labels_are_not_small(visit: Visit, node: str) -> None:
+    screen = visit(f"/?node={node}", size=LAPTOP)
     label = screen.see(
         "({network}) => Math.min(...network.body.data.nodes.get().map((node) => node.font.size)) * network.getScale()"
     )
-    assert label >= 9, f"the smallest label is {label:.1f} px high"
+    assert label >= 11, f"the smallest label is {label:.1f} px high"
+    assert _cut_off(screen) == []
+
+
+def _cut_off(screen: Screen) -> list[str]:
+    """Return the nodes that are not wholly in the picture, or that lie under the zoom buttons."""
+    return list(
+        screen.see(
+            """({network, payload}, [wide, high]) => {
+              const {clientWidth, clientHeight} = network.canvas.frame;
+              return payload.nodes.map((node) => node.id).filter((id) => {
+                const {left, top, right, bottom} = network.getBoundingBox(id);
+                const from = network.canvasToDOM({x: left, y: top});
+                const to = network.canvasToDOM({x: right, y: bottom});
+                const out = from.x < 0 || from.y < 0 || to.x > clientWidth || to.y > clientHeight;
+                return out || (to.x > clientWidth - wide && to.y > clientHeight - high);
+              });
+            }""",
+            [136, 48],
+        )
+    )
 
 
 def test_a_window_that_grows_refits_the_picture(visit: Visit) -> None:

@@ -1,8 +1,8 @@
 /* The picture: one vis.Network for the life of the view. Places come from the payload; nothing moves by itself. */
 
 const version = new URL(import.meta.url).search;
-const [{ look, kindOf }, { nodeOptions, edgeOptions, namedEdges, drawHalo, drawBadge }] = await Promise.all(
-  ["look", "paint"].map((name) => import(`./${name}.js${version}`)),
+const [{ look, kindOf }, { wholeInSight }, { nodeOptions, edgeOptions, namedEdges, drawHalo, drawBadge }] = await Promise.all(
+  ["look", "fit", "paint"].map((name) => import(`./${name}.js${version}`)),
 );
 
 const coarse = matchMedia("(pointer: coarse)");
@@ -187,30 +187,11 @@ export class Picture {
   fit({ readable = false } = {}) {
     const boxes = this.visible().map((id) => this.boxOf(id)).filter(Boolean);
     if (!boxes.length) return;
-    const left = Math.min(...boxes.map((box) => box.left));
-    const right = Math.max(...boxes.map((box) => box.right));
-    const top = Math.min(...boxes.map((box) => box.top));
-    const bottom = Math.max(...boxes.map((box) => box.bottom));
-    const [width, height] = this.size;
     const least = look.fit.min_label_px / look.metrics.font_px;
-    const place = (foot) => {
-      const room = 2 * look.fit.margin_px;
-      const whole = Math.min((width - room) / (right - left), (height - room - foot) / (bottom - top), look.fit.max_scale);
-      const clamped = readable && whole < least;
-      const scale = clamped ? least : Math.max(whole, 0.05);
-      const middle = clamped ? this.network.getPosition(this.focus) : { x: (left + right) / 2, y: (top + bottom) / 2 + foot / 2 / scale };
-      this.restore({ position: middle, scale });
-    };
-    place(0);
-    if (this.tell.overlaid() && boxes.some((box) => this.covered(box))) place(look.fit.buttons_px[1]);
+    const whole = wholeInSight(boxes, this.size, this.tell.overlaid() ? look.fit.buttons_px : [0, 0]);
+    const clamped = readable && whole.scale < least;
+    this.restore(clamped ? { position: this.network.getPosition(this.focus), scale: least } : whole);
     this.fitted = true;
-  }
-
-  /** Is a box under the zoom buttons in the lower right corner? */
-  covered(box) {
-    const [width, height] = look.fit.buttons_px;
-    const { x, y } = this.network.canvasToDOM({ x: box.right, y: box.bottom });
-    return x > this.size[0] - width && y > this.size[1] - height && x < this.size[0] && y < this.size[1];
   }
 
   zoom(factor) {
