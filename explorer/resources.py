@@ -7,7 +7,9 @@ from pathlib import Path
 
 from graph.fibers import Fibers, fibers_of
 from graph.load import DATA, load
+from graph.localize import Localizer, localizer
 from graph.model import KnowledgeGraph
+from graph.places import places_of
 from graph.search import SearchIndex
 from graph.statistics import Statistics, statistics
 from graph.store import EmbeddedStore, GraphStore
@@ -25,6 +27,7 @@ class Resources:
     index: SearchIndex
     counted: Statistics
     fibers: Fibers
+    localizer: Localizer
 
 
 def data_folder() -> Path:
@@ -42,5 +45,13 @@ def resources() -> Resources:
         if folder not in _made:
             graph = load(folder)
             store = EmbeddedStore(graph)
-            _made[folder] = Resources(graph, store, SearchIndex(store.names()), statistics(graph), fibers_of(graph))
+            fibers = fibers_of(graph)
+            _made[folder] = Resources(
+                graph=graph,
+                store=store,
+                index=SearchIndex(store.names()),
+                counted=statistics(graph),
+                fibers=fibers,
+                localizer=localizer(graph, places_of(graph, fibers)),
+            )
         return _made[folder]

@@ -1,5 +1,6 @@
 """The HTTP API and the static files. JSON answers have the shapes of `graph.answers`; `docs/api.md` describes them."""
 
+import json
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import wraps
@@ -15,16 +16,28 @@ from explorer.picture import around
 from explorer.resources import resources
 from explorer.saved_page import saved_page
 from explorer.state import from_query
-from graph.answers import error_answer, lesion_answer, neighborhood_answer, search_answer, show_answer
+from graph.answers import (
+    error_answer,
+    lesion_answer,
+    localize_answer,
+    neighborhood_answer,
+    search_answer,
+    show_answer,
+)
 from graph.errors import BadQuestionError, DataError, PinchpointError, UnknownNameError
 from graph.export import FORMATS
 from graph.lesion import PLACES, lesion
+from graph.localize import localize
+from graph.named import FINDING_KINDS, named_findings
 from graph.neighborhood import USUAL_LIMIT, neighborhood
+from graph.next_findings import next_findings
 from graph.show import show
 
 LARGEST_LIMIT = 200
 """Nodes that one answer may hold."""
 _HITS = 10
+_CANDIDATES, _MOST_CANDIDATES = 12, 50
+_LARGEST_BODY = 100_000
 _LONGEST_NUMBER = 9
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -35,6 +48,7 @@ def _answers(endpoint: Callable[[Request], Response]) -> Endpoint:
 
     @wraps(endpoint)
     async def answered(request: Request) -> Response:
+        request.state.body = await request.body() if request.method == "POST" else b""
         try:
             return endpoint(request)
         except UnknownNameError as error:
@@ -129,6 +143,43 @@ def cut(request: Request) -> Response:
 
 
 @_answers
+def find(request: Request) -> Response:
+    """Return where a lesion must be, from findings in the query or, posted, as one JSON object of the same names."""
+    made = resources()
+    asked = _posted(request) if request.method == "POST" else {}
+    if stray := sorted(set(asked) - {*FINDING_KINDS, "limit"}):
+        message = f"unknown argument {stray[0]!r}: choose from {', '.join(FINDING_KINDS)} and limit"
+        raise BadQuestionError(message)
+    names = {}
+    for name in FINDING_KINDS:
+        words = asked.get(name, request.query_params.getlist(name))
+        if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+            message = f"{name} must be a list of names"
+            raise BadQuestionError(message)
+        names[name] = [str(word) for word in words]
+    limit = asked.get("limit", _number(request, "limit", _CANDIDATES, _MOST_CANDIDATES))
+    if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= _MOST_CANDIDATES:
+        message = f"limit must be a whole number from 1 to {_MOST_CANDIDATES}, not {limit!r}"
+        raise BadQuestionError(message)
+    findings = named_findings(made.graph, made.index, names)
+    found = localize(made.graph, findings, limit=limit, with_=made.localizer)
+    return JSONResponse(localize_answer(found, next_findings(found, made.localizer)))
+
+
+def _posted(request: Request) -> dict[str, object]:
+    """Read the one JSON object that was posted."""
+    try:
+        asked = json.loads(request.state.body[: _LARGEST_BODY + 1])
+    except (ValueError, RecursionError) as error:
+        message = f"the body must be one JSON object: {error}"
+        raise BadQuestionError(message) from None
+    if not isinstance(asked, dict):
+        message = "the body must be one JSON object"
+        raise BadQuestionError(message)
+    return asked
+
+
+@_answers
 def sources(request: Request) -> Response:
     """Return the works with these ids, as a card cites them; those unknown are left out."""
     asked = (_words(request, "ids") or [])[:LARGEST_LIMIT]
@@ -162,7 +213,8 @@ def export(request: Request) -> Response:
 def nothing(request: Request) -> Response:
     """Answer for an address of the API that does not exist: else Streamlit would answer with its own page."""
     raise UnknownNameError(
-        request.url.path, ["/api/search", "/api/nodes/{id}", "/api/neighborhood/{id}", "/api/lesion/{id}"]
+        request.url.path,
+        ["/api/search", "/api/nodes/{id}", "/api/neighborhood/{id}", "/api/lesion/{id}", "/api/localize"],
     )
 
 
@@ -174,6 +226,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/nodes/{id:path}", node),
         Route("/api/neighborhood/{id:path}", nearby),
         Route("/api/lesion/{id:path}", cut),
+        Route("/api/localize", find, methods=["GET", "POST"]),
         Route("/api/view/{id:path}", ahead),
         Route("/api/sources", sources),
         Route("/api/picture/{id:path}", picture),

@@ -5,8 +5,10 @@ from typing import Any
 
 from graph.errors import AmbiguousNameError, BadQuestionError, DataError, PinchpointError, UnknownNameError
 from graph.lesion import Lesion, Loss
+from graph.localize import Candidate, Localization
 from graph.model import Claim, Node, as_mapping, sentence
 from graph.neighborhood import Neighborhood
+from graph.next_findings import NextFinding
 from graph.search import Hit
 from graph.show import Shown
 
@@ -75,6 +77,41 @@ def lesion_answer(found: Lesion) -> Json:
             for spared in found.spared
         ],
     }
+
+
+def localize_answer(found: Localization, following: Iterable[NextFinding]) -> Json:
+    """Return `{"candidates": [{"id", "kind", "label", "nerve", "score", "explains", …}], "next": [{"id", "why", …}]}`.
+
+    `explains`, `contradicts`, `unexplained` and `expected` hold ids, `parts` the named parts of the score, `places` the
+    ids of all places that the findings cannot tell apart; `ruled_out_by` is left out of a candidate that is not.
+    """
+    return {
+        "candidates": [candidate_answer(candidate) for candidate in found.candidates],
+        "next": [
+            {"id": item.node.id, "label": item.node.label, "how": item.how, "why": item.why, "bits": item.gain}
+            for item in following
+        ],
+    }
+
+
+def candidate_answer(candidate: Candidate) -> Json:
+    """Return one candidate of `localize_answer`."""
+    return {
+        "id": candidate.id,
+        "kind": candidate.kind,
+        "label": candidate.label,
+        "nerve": candidate.nerve,
+        "score": candidate.score,
+        "parts": [{"name": part.name, "value": part.value} for part in candidate.parts],
+        "explains": [finding.node.id for finding in candidate.explains],
+        "contradicts": [finding.node.id for finding in candidate.contradicts],
+        "unexplained": [finding.node.id for finding in candidate.unexplained],
+        "expected": [node.id for node in candidate.expected],
+        "sites": list(candidate.sites),
+        "syndromes": list(candidate.syndromes),
+        "mimics": list(candidate.mimics),
+        "places": [place.id for place in candidate.places],
+    } | ({"ruled_out_by": candidate.ruled_out_by.node.id} if candidate.ruled_out_by else {})
 
 
 def claim_answer(claim: Claim, words: str) -> Json:

@@ -16,6 +16,9 @@ from graph.model import RED_FLAG, Accuracy, Claim, Fact, Node, Source
 from graph.read import Entry
 from graph.vocabulary import REGIONS
 
+_ATTRIBUTES = ("part", "region", "modality", "one_level", "pattern")
+"""Fields of a record that the node keeps as they are."""
+
 ANATOMY = frozenset({"root", "nerve", "muscle", "skin", "site", "reflex", "variant"})
 """Kinds whose records lend their sources to the rows that have none of their own."""
 
@@ -49,7 +52,7 @@ def node_of(entry: Entry) -> Node:
     """Make the node of a record."""
     record = entry.record
     assert isinstance(record, r.NodeRecord)  # noqa: S101 - sources are sorted out by the caller
-    attributes = {name: value for name in ("part", "region", "modality") if (value := getattr(record, name, None))}
+    attributes = {name: str(value) for name in _ATTRIBUTES if (value := getattr(record, name, None))}
     return Node(
         id=record.id,
         label=record.label,

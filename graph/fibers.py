@@ -20,6 +20,7 @@ import networkx as nx
 
 from graph.errors import BadQuestionError
 from graph.model import Claim, KnowledgeGraph
+from graph.vocabulary import kind_of
 
 Point = tuple[str, int]
 """A nerve or root, and the number of the row of its course that the point stands just above."""
@@ -141,6 +142,25 @@ def _routes(points: "nx.DiGraph[Point]", end: Point, root: str) -> Iterator[tupl
         if root in taken.get("roots", (root,)):
             for route in _routes(points, above, root):
                 yield (*route, end)
+
+
+def arcs_of(graph: KnowledgeGraph, fibers: Fibers) -> Mapping[str, tuple[Fiber, ...]]:
+    """Return the fibers of each reflex's arc: those of its roots to its muscles or skin.
+
+    >>> from graph.load import load
+    >>> graph = load()
+    >>> sorted({fiber.root for fiber in arcs_of(graph, fibers_of(graph))["reflex:ankle"]})
+    ['root:s1']
+    """
+    found: dict[str, tuple[Fiber, ...]] = {}
+    for node in graph.nodes.values():
+        if node.kind == "reflex":
+            ends = {claim.object for claim in graph.claims_of(node.id) if claim.subject == node.id}
+            roots = {end for end in ends if kind_of(end) == "root"}
+            found[node.id] = tuple(
+                fiber for fiber in fibers.all if fiber.target in ends and (fiber.root in roots or not roots)
+            )
+    return MappingProxyType(found)
 
 
 def points_of(graph: KnowledgeGraph, where: str) -> tuple[Point, ...]:

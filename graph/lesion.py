@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.errors import BadQuestionError
-from graph.fibers import Fiber, Fibers, Point, fibers_of, points_of
+from graph.fibers import Fiber, Fibers, Point, arcs_of, fibers_of, points_of
 from graph.model import KnowledgeGraph, Node, in_sentence
-from graph.vocabulary import kind_of
 
 PLACES = ("site", "nerve", "root")
 """Kinds of node that a lesion can be at."""
@@ -109,16 +108,11 @@ def _reflexes(graph: KnowledgeGraph, fibers: Fibers, points: Sequence[Point]) ->
     """Yield each reflex whose arc is cut: of its roots' fibers to its muscles, the share that passes a point."""
     cut = set(points)
     arcs: list[Loss] = []
-    for node in graph.nodes.values():
-        if node.kind != "reflex":
-            continue
-        ends = {claim.object for claim in graph.claims_of(node.id) if claim.subject == node.id}
-        roots = {end for end in ends if kind_of(end) == "root"}
-        arc = [fiber for fiber in fibers.all if fiber.target in ends and (fiber.root in roots or not roots)]
+    for reflex, arc in arcs_of(graph, fibers).items():
         total = sum(fiber.weight for fiber in arc)
         lost = sum(fiber.weight for fiber in arc if not cut.isdisjoint(fiber.route))
         if lost:
-            arcs.append(Loss(node, round(lost / total, 4)))
+            arcs.append(Loss(graph.node(reflex), round(lost / total, 4)))
     yield from sorted(arcs, key=lambda loss: (-loss.severity, loss.node.label))
 
 

@@ -157,6 +157,8 @@ class SiteRecord(NodeRecord):
 
     boundary: Text | None = None
     region: Region | None = None
+    one_level: bool = False
+    """It stands for one of several like it, such as the spaces between the ribs: its nerves are not caught together."""
 
 
 class MuscleRecord(NodeRecord):
@@ -278,6 +280,7 @@ class MimicRecord(NodeRecord):
     tests: list[Detected] = []
     imitates: list[Imitates] = []
     red_flags: list[Statement] = []
+    pattern: vocabulary.Pattern | None = None
 
 
 class SiteRow(Row):
@@ -368,6 +371,37 @@ class SourceRecord(Record):
     used_for: Text
 
 
+class CaseRecord(Record):
+    """A worked case from a published work: what was found, and what it was.
+
+    `weak`, `numb`, `reflex` and `normal` name muscles, patches of skin and reflexes; `present` and `absent` symptoms,
+    tests (positive, negative) and causes. Any of `lesion` is a right place, any of `is_` a right condition.
+    """
+
+    id: AnyRef
+    label: Text
+    story: Text
+    sources: Annotated[list[SourceRef], Field(min_length=1)]
+    weak: list[AnyRef] = []
+    numb: list[AnyRef] = []
+    reflex: list[AnyRef] = []
+    normal: list[AnyRef] = []
+    doubtful: list[AnyRef] = []
+    """Those of the findings above that were slight or uncertain."""
+    present: list[AnyRef] = []
+    absent: list[AnyRef] = []
+    lesion: list[AnyRef] = []
+    """Every place that is a right answer: sites, nerves, parts of a plexus, roots."""
+    together: list[AnyRef] = []
+    """Places that are injured at once, where no single one explains the findings."""
+    not_one_nerve: bool = False
+    """No single compression is right: a general, central or scattered disorder."""
+    is_: Annotated[list[AnyRef], Field(alias="is")] = []
+    """Every syndrome or mimic that is a right answer to what it is."""
+    dispute: Text | None = None
+    """What is disputed about the case; its answers are then all that are held right."""
+
+
 LIST_FILES: dict[str, tuple[str, type[Record]]] = {
     "sources.yaml": ("source", SourceRecord),
     "anatomy/roots.yaml": ("root", RootRecord),
@@ -382,6 +416,7 @@ LIST_FILES: dict[str, tuple[str, type[Record]]] = {
     "treatments.yaml": ("treatment", TreatmentRecord),
     "mechanisms.yaml": ("mechanism", MechanismRecord),
     "causes.yaml": ("cause", CauseRecord),
+    "cases.yaml": ("case", CaseRecord),
 }
 """Files that hold a list of records: path → kind of id and record."""
 

@@ -160,6 +160,8 @@ Weight = Literal["main", "minor"]
 Part = Literal["trunk", "division", "cord", "nerve", "branch"]
 Region = Literal["head", "neck", "trunk", "shoulder", "arm", "forearm", "hand", "pelvis", "thigh", "leg", "foot"]
 Modality = Literal["history", "examination", "imaging", "electrodiagnosis", "laboratory"]
+Pattern = Literal["length-dependent", "central", "multifocal", "motor", "generalized"]
+"""How the deficit of a mimic is spread when it is that of no single nerve."""
 Status = Literal["accepted", "disputed"]
 ReadPart = Literal["abstract", "opening", "table", "section", "full text"]
 SourceType = Literal[

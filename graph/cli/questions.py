@@ -1,4 +1,4 @@
-"""The questions of the command line: search, show, neighborhood, lesion.
+"""The questions of the command line: search, show, neighborhood, lesion, localize.
 
 Each takes names or ids, `--json` and `--batch FILE`.
 """
@@ -12,11 +12,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from graph.answers import Json, error_answer, lesion_answer, neighborhood_answer, search_answer, show_answer
+from graph.answers import (
+    Json,
+    error_answer,
+    lesion_answer,
+    localize_answer,
+    neighborhood_answer,
+    search_answer,
+    show_answer,
+)
 from graph.errors import BadQuestionError, DataError, PinchpointError
 from graph.lesion import PLACES, lesion
 from graph.load import load
+from graph.localize import Localizer, localize, localizer
+from graph.named import FINDING_KINDS, named_findings
 from graph.neighborhood import USUAL_LIMIT, neighborhood
+from graph.next_findings import next_findings
 from graph.search import SearchIndex
 from graph.show import show
 from graph.store import EmbeddedStore
@@ -38,6 +49,11 @@ class Asked:
     def index(self) -> SearchIndex:
         """Return the search index over the store."""
         return SearchIndex(self.store.names())
+
+    @cached_property
+    def localizer(self) -> Localizer:
+        """Return the localizer of the graph."""
+        return localizer(self.store.graph)
 
 
 def ask_search(asked: Asked, arguments: Mapping[str, Any]) -> Json:
@@ -74,6 +90,18 @@ def ask_lesion(asked: Asked, arguments: Mapping[str, Any]) -> Json:
     places = [asked.index.resolve(name, kinds=PLACES) for name in where]
     beyond = asked.index.resolve(_text(arguments, "beyond")) if arguments.get("beyond") else ""
     return lesion_answer(lesion(asked.store.graph, places, beyond=beyond))
+
+
+def ask_localize(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"weak"?, "numb"?, "reflex"?, "normal"?, "doubtful"?, "limit"?}`: names, synonyms or ids of findings."""
+    names = {name: _words(arguments, name, split=False) or [] for name in FINDING_KINDS}
+    found = localize(
+        asked.store.graph,
+        named_findings(asked.store.graph, asked.index, names),
+        limit=_number(arguments, "limit", 12),
+        with_=asked.localizer,
+    )
+    return localize_answer(found, next_findings(found, asked.localizer))
 
 
 @dataclass(frozen=True)
@@ -138,6 +166,27 @@ def _say_lesion(answer: Json) -> str:
     return "\n".join([*lines, "", "For education only: compression is seldom complete."])
 
 
+def _say_localize(answer: Json) -> str:
+    lines: list[str] = []
+    for number, candidate in enumerate(answer["candidates"], 1):
+        out = f"  ruled out by {candidate['ruled_out_by']}" if "ruled_out_by" in candidate else ""
+        lines.append(f"{number:2}. {candidate['score']:6.2f}  {candidate['label']}  ({candidate['id']}){out}")
+        lines += [
+            f"      {title}: {', '.join(candidate[name][:8])}"
+            for name, title in (
+                ("contradicts", "contradicted by"),
+                ("unexplained", "does not explain"),
+                ("syndromes", "syndromes"),
+                ("mimics", "think of"),
+            )
+            if candidate[name]
+        ]
+    if answer["next"]:
+        lines += ["", "Examine next"]
+        lines += [f"  {item['label']}: {item['how']} {item['why']}" for item in answer["next"]]
+    return "\n".join([*lines, "", "For education only, never a diagnosis."])
+
+
 QUESTIONS: Mapping[str, Question] = {
     "search": Question(ask_search, frozenset({"query", "kind", "limit"}), _say_search),
     "show": Question(ask_show, frozenset({"name"}), _say_show),
@@ -145,6 +194,9 @@ QUESTIONS: Mapping[str, Question] = {
         ask_neighborhood, frozenset({"name", "depth", "kinds", "relations", "limit"}), _say_neighborhood
     ),
     "lesion": Question(ask_lesion, frozenset({"where", "beyond"}), _say_lesion),
+    "localize": Question(
+        ask_localize, frozenset({"weak", "numb", "reflex", "normal", "doubtful", "limit"}), _say_localize
+    ),
 }
 
 
@@ -162,6 +214,16 @@ def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name 
     cut.add_argument(
         "--beyond", metavar="ITEM", help="cut the nerve below this muscle, skin, branch or site of its course"
     )
+    where = _verb(verbs, "localize", "where a lesion must be, from what is weak, numb or normal")
+    for name, help_ in (
+        ("weak", "a weak muscle, or a sign such as 'weak thumb extension'"),
+        ("numb", "a numb patch of skin"),
+        ("reflex", "a reflex that is weaker or lost"),
+        ("normal", "a muscle, patch of skin or reflex that was examined and is normal"),
+        ("doubtful", "one of the findings above that is slight or uncertain"),
+    ):
+        where.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{help_} (repeatable)")
+    where.add_argument("--limit", type=int, default=12, help="candidates at most (default 12)")
     around = _verb(verbs, "neighborhood", "what a node is linked to", "name", "a name or id")
     around.add_argument("--depth", type=int, default=1, help="steps, 1 to 3 (default 1)")
     around.add_argument("--kinds", action="append", metavar="KIND", help="only this kind (repeatable)")
@@ -173,12 +235,13 @@ def _verb(  # noqa: PLR0913, PLR0917 - what a verb's parser needs
     verbs: Any,  # noqa: ANN401 - argparse does not name the type of its subparsers
     name: str,
     help_: str,
-    argument: str,
-    argument_help: str,
+    argument: str = "",
+    argument_help: str = "",
     number: str = "?",
 ) -> ArgumentParser:
     parser: ArgumentParser = verbs.add_parser(name, help=help_, description=help_)
-    parser.add_argument(argument, nargs=number, help=argument_help)
+    if argument:
+        parser.add_argument(argument, nargs=number, help=argument_help)
     parser.add_argument("--json", action="store_true", help="answer as JSON")
     parser.add_argument(
         "--batch",
@@ -258,7 +321,7 @@ def _number(arguments: Mapping[str, Any], name: str, usual: int) -> int:
     return value
 
 
-def _words(arguments: Mapping[str, Any], name: str) -> list[str] | None:
+def _words(arguments: Mapping[str, Any], name: str, *, split: bool = True) -> list[str] | None:
     value = arguments.get(name)
     if value is None:
         return None
@@ -266,4 +329,4 @@ def _words(arguments: Mapping[str, Any], name: str) -> list[str] | None:
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         message = f"{name} must be a word or a list of words"
         raise BadQuestionError(message)
-    return [part.strip() for word in words for part in word.split(",") if part.strip()]
+    return [part.strip() for word in words for part in (word.split(",") if split else [word]) if part.strip()]

@@ -1,0 +1,44 @@
+"""Findings by any name that people use: ids, labels, synonyms and lay words become the findings of `graph.findings`."""
+
+from collections.abc import Iterable, Mapping
+
+from graph.findings import Finding, findings_of
+from graph.model import KnowledgeGraph
+from graph.search import SearchIndex
+
+FINDING_KINDS: Mapping[str, tuple[str, ...]] = {
+    "weak": ("muscle", "symptom"),
+    "numb": ("skin", "symptom"),
+    "reflex": ("reflex", "symptom"),
+    "normal": ("muscle", "skin", "reflex", "symptom"),
+    "doubtful": ("muscle", "skin", "reflex", "symptom"),
+}
+"""What each list of findings may name; the first kinds are meant before the later ones."""
+
+
+def named_findings(
+    graph: KnowledgeGraph, index: SearchIndex, names: Mapping[str, Iterable[str]]
+) -> tuple[Finding, ...]:
+    """Return the findings of lists of names, by the keys of `FINDING_KINDS`; lists that are left out are empty.
+
+    A name that means nothing, or several things of one kind, raises UnknownNameError or AmbiguousNameError; what does
+    not fit its list raises BadQuestionError.
+
+    >>> from graph.load import load
+    >>> from graph.store import EmbeddedStore
+    >>> graph = load()
+    >>> index = SearchIndex(EmbeddedStore(graph).names())
+    >>> [finding.node.id for finding in named_findings(graph, index, {"weak": ["FPL"]})]
+    ['muscle:flexor-pollicis-longus']
+    """
+    ids = {
+        name: [_resolved(index, word, kinds) for word in names.get(name, ())] for name, kinds in FINDING_KINDS.items()
+    }
+    return findings_of(graph, **ids)
+
+
+def _resolved(index: SearchIndex, word: str, kinds: tuple[str, ...]) -> str:
+    """Return the id that a name means: a part of the body before a sign that has its name."""
+    parts = tuple(kind for kind in kinds if kind != "symptom")
+    exact = [hit for hit in index.search(word, kinds=parts, limit=1) if hit.matched.lower() == word.strip().lower()]
+    return index.resolve(word, kinds=parts if exact else kinds)
