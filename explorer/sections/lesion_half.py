@@ -11,6 +11,7 @@ from explorer.resources import resources
 from graph.course import Stop, items, stops
 from graph.errors import PinchpointError
 from graph.lesion import Lesion, Loss, lesion
+from graph.model import in_sentence
 
 USUAL = "nerve:median@10"
 _MOST_SPARED = 8
@@ -54,8 +55,7 @@ def show_lesion_half(state: Bedside) -> None:
     except PinchpointError as error:
         st.warning(str(error))
         return
-    where = f"{made.graph.node(course).label} {at.label if at else ''}"
-    st.markdown(f"## A complete lesion of the {where}")
+    st.markdown(f"## A complete lesion of {_where(course, at)}")
     _show_change(state, found, place)
     picture, fails, spared = st.columns([5, 4, 4])
     lost = {loss.node.id: loss.severity for loss in (*found.weak, *found.numb)}
@@ -71,6 +71,12 @@ def show_lesion_half(state: Bedside) -> None:
     with spared:
         _show_spared(found, lost)
         _show_sheets(at)
+
+
+def _where(course: str, at: Stop | None) -> str:
+    """Name a place on a course within a sentence."""
+    named = in_sentence(resources().graph.node(course))
+    return f"{named} {at.label}" if at else named
 
 
 def _nearest(marks: tuple[Stop, ...], row: int) -> Stop | None:
@@ -101,8 +107,7 @@ def _show_change(state: Bedside, found: Lesion, place: str) -> None:
     more = [made.graph.node(name).label for name in now if now[name] > then.get(name, 0.0) + 0.01]
     less = [made.graph.node(name).label for name in then if then[name] > now.get(name, 0.0) + 0.01]
     mark = next((stop for stop in stops(made.localizer.places, course) if stop.row == row), None)
-    where = f"{made.graph.node(course).label} {mark.label if mark else ''}".strip()
-    said = [f"**Moved here from the {where}.**"]
+    said = [f"**Moved here from {_where(course, mark)}.**"]
     said += [f"Now lost as well: {', '.join(more)}."] if more else []
     said += [f"No longer lost: {', '.join(less)}."] if less else []
     said += [] if more or less else ["That changes nothing."]
