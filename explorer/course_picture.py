@@ -33,8 +33,8 @@ STYLE = """
 .pp-course .found { font-weight: 600; }
 .pp-course .against { text-decoration: line-through; text-decoration-thickness: 2px; }
 .pp-course small, .pp-losses small { color: light-dark(#4B5563, #B6BDC8); font-size: 0.875rem; }
-.pp-losses { list-style: none; margin: 0 0 0.5rem; padding: 0; }
-.pp-losses li { margin: 0; padding: 0.15rem 0; }
+.pp-losses { list-style: none; margin: 0 0 0.5rem !important; padding: 0 !important; }
+.pp-losses li { margin: 0 !important; padding: 0.15rem 0 !important; }
 .pp-losses .bar { display: inline-block; width: 3.5rem; height: 0.5rem; margin-right: 0.5rem; border-radius: 3px;
   background: light-dark(#E5E7EB, #374151); vertical-align: 0.1rem; overflow: hidden; }
 .pp-losses .bar i { display: block; height: 100%; background: light-dark(#B42318, #FF9B9B); }

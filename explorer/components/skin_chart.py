@@ -68,9 +68,7 @@ def skin_chart(
     runs again; it keeps the marks, and the next call shows them.
     """
     data = {
-        "groups": [
-            {"name": name, "charts": [chart._asdict() for chart in charts]} for name, charts in GROUPS.items()
-        ],
+        "groups": [{"name": name, "charts": [chart._asdict() for chart in charts]} for name, charts in GROUPS.items()],
         "patches": dict(patches),
         "marks": {patch: mark for patch, mark in marks.items() if patch in patches},
         "group": group if group in GROUPS else next(iter(GROUPS)),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from explorer.bedside import Bedside
 from explorer.course_picture import course_html, losses_html
-from explorer.localizing import courses, keep, spot_of
+from explorer.localizing import bedside, courses, keep, spot_of
 from explorer.resources import resources
 from graph.course import Stop, items, stops
 from graph.errors import PinchpointError
@@ -17,8 +17,10 @@ USUAL = "nerve:median@10"
 _MOST_SPARED = 8
 
 
-def show_lesion_half(state: Bedside) -> None:
+@st.fragment
+def show_lesion_half() -> None:
     """Choose a nerve and a place on it; show what a complete lesion there does, and what moving it changed."""
+    state, _ = bedside()
     made = resources()
     course, row = spot_of(state.at or USUAL)
     chosen, slid = st.columns([2, 3], vertical_alignment="bottom")
