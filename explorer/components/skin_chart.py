@@ -34,7 +34,7 @@ GROUPS: Mapping[str, tuple[Chart, ...]] = {
     "trunk": (
         Chart("trunk-front", "Trunk and groin, front"),
         Chart("trunk-back", "Trunk and buttocks, back"),
-        Chart("saddle", "Between the legs, from below (front at the top)"),
+        Chart("saddle", "Saddle from below, front at the top"),
     ),
     "head": (
         Chart("head-side", "Head and neck, right side"),
@@ -68,9 +68,7 @@ def skin_chart(
     runs again; it keeps the marks, and the next call shows them.
     """
     data = {
-        "groups": [
-            {"name": name, "charts": [chart._asdict() for chart in charts]} for name, charts in GROUPS.items()
-        ],
+        "groups": [{"name": name, "charts": [chart._asdict() for chart in charts]} for name, charts in GROUPS.items()],
         "patches": dict(patches),
         "marks": {patch: mark for patch, mark in marks.items() if patch in patches},
         "group": group if group in GROUPS else next(iter(GROUPS)),

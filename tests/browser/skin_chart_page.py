@@ -27,6 +27,11 @@ def _page() -> None:
 
 if runtime.exists():
     st.set_page_config(page_title="Skin charts", layout="wide")
-    st.navigation([st.Page(lambda: None, title="Nothing", url_path="nothing", default=True), st.Page(_page, title="Skin", url_path="skin")]).run()
+    st.navigation(
+        [
+            st.Page(lambda: None, title="Nothing", url_path="nothing", default=True),
+            st.Page(_page, title="Skin", url_path="skin"),
+        ]
+    ).run()
 else:
     app = st.App(__file__, routes=routes())
