@@ -168,7 +168,7 @@ def test_it_works_by_keyboard_alone(charts: _Open) -> None:
     expect(page.root).to_have_attribute("data-drawn", "hand")
     keys.press("Tab")
     expect(page.patch("palm-side-of-little-finger")).to_be_focused()
-    expect(page.chart("hand-palm").locator(".ring").last).to_have_attribute("d", re.compile("^M"))
+    expect(page.chart("hand-palm").locator("path.ring").last).to_have_attribute("d", re.compile("^M"))
     way_and_patch = (
         ("Right", "ulnar-half-of-ring-finger"),
         ("Right", "radial-half-of-ring-finger"),

@@ -50,6 +50,7 @@ class SkinChart {
     this.panel.addEventListener("focusout", () => this.focused(null));
     // Streamlit listens for single letters (c, r) on the page.
     for (const name of ["keydown", "keypress", "keyup"]) root.addEventListener(name, (event) => event.stopPropagation());
+    this.sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => sized(target)));
     root.skinChart = this; // for tests
   }
 
@@ -163,9 +164,14 @@ class SkinChart {
     for (const path of drawing.querySelectorAll("[data-skin]")) figure.patches.set(path.dataset.skin, path);
     for (const plain of drawing.querySelectorAll(".body, .outline, .lines")) plain.setAttribute("aria-hidden", "true");
     figure.signs = svg("g", { class: "signs", "aria-hidden": "true" });
-    figure.rings = ["ring halo", "ring"].map((kind) => svg("path", { class: kind, "aria-hidden": "true" })); // seen on every mark
-    drawing.querySelector(".patches").append(...figure.rings);
+    // The ring of the patch that has the keyboard: its own rim inside the body, and the body's rim inside the patch.
+    figure.rims = [svg("path"), svg("path", { class: "ring halo" }), svg("path", { class: "ring" })];
+    const [inside, ...own] = figure.rims;
+    drawing.append(svg("clipPath", { id: `skin-ring-${name}` }, inside));
+    const around = (path) => svg("g", { "clip-path": `url(#skin-ring-${name})` }, svg("use", { href: `#chart-${name}`, class: path.getAttribute("class") }));
+    drawing.querySelector(".patches").append(svg("g", { "aria-hidden": "true" }, ...own.flatMap((path) => [path, around(path)])));
     drawing.append(figure.signs);
+    this.sizes.observe(drawing);
     return figure;
   }
 
@@ -311,10 +317,10 @@ class SkinChart {
   focused(target) {
     const path = target?.closest?.(".patch") ?? null;
     this.holder = path;
-    for (const { rings } of this.panel.children) for (const ring of rings) ring.removeAttribute("d");
+    for (const { rims } of this.panel.children) for (const rim of rims) rim.removeAttribute("d");
     if (path) {
       const figure = path.closest("figure");
-      if (path.matches(":focus-visible")) for (const ring of figure.rings) ring.setAttribute("d", path.getAttribute("d"));
+      if (path.matches(":focus-visible")) for (const rim of figure.rims) rim.setAttribute("d", path.getAttribute("d"));
       if (figure.at !== path.dataset.skin) {
         figure.patches.get(figure.at)?.setAttribute("tabindex", "-1");
         figure.at = path.dataset.skin;
@@ -330,9 +336,16 @@ class SkinChart {
   }
 
   destroy() {
+    this.sizes.disconnect();
     this.frame.remove();
     delete this.root.skinChart;
   }
+}
+
+/** Keep the letters of a small drawing readable: they are 12 px high where the drawing is as large as its own units. */
+function sized(drawing) {
+  const scale = drawing.clientHeight / drawing.viewBox.baseVal.height;
+  if (scale) drawing.style.setProperty("--sign", String(Math.min(Math.max(1 / scale, 1), 1.6)));
 }
 
 /** Points along the rim of a path. */
