@@ -34,7 +34,7 @@ GROUPS: Mapping[str, tuple[Chart, ...]] = {
     "trunk": (
         Chart("trunk-front", "Trunk and groin, front"),
         Chart("trunk-back", "Trunk and buttocks, back"),
-        Chart("saddle", "Between the legs, from below (front at the top)"),
+        Chart("saddle", "Saddle from below, front at the top"),
     ),
     "head": (
         Chart("head-side", "Head and neck, right side"),

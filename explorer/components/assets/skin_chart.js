@@ -50,14 +50,15 @@ class SkinChart {
     this.panel.addEventListener("focusout", () => this.focused(null));
     // Streamlit listens for single letters (c, r) on the page.
     for (const name of ["keydown", "keypress", "keyup"]) root.addEventListener(name, (event) => event.stopPropagation());
+    this.sizes = new ResizeObserver((seen) => seen.forEach(({ target }) => sized(target)));
     root.skinChart = this; // for tests
   }
 
   legend() {
     const row = (mark, text) => el("li", { class: `state ${mark || "unknown"}` }, el("span", { class: "sample", "aria-hidden": "true", text: SIGN[mark] ?? "" }), text);
     return el("div", { class: "key" },
-      el("ul", { "aria-label": "What the marks mean" }, row("numb", "numb"), row("normal", "feels normal"), row("", "not tested")),
-      el("p", { text: "Press a patch to change its mark." }));
+      el("ul", { "aria-label": "What the marks mean" }, row("numb", "numb"), row("normal", "normal"), row("", "unknown")),
+      el("p", { text: "Press a patch: numb, normal, unknown again." }));
   }
 
   /** Hatching and dots, so that the marks differ without color. */
@@ -163,9 +164,14 @@ class SkinChart {
     for (const path of drawing.querySelectorAll("[data-skin]")) figure.patches.set(path.dataset.skin, path);
     for (const plain of drawing.querySelectorAll(".body, .outline, .lines")) plain.setAttribute("aria-hidden", "true");
     figure.signs = svg("g", { class: "signs", "aria-hidden": "true" });
-    figure.ring = svg("path", { class: "ring", "aria-hidden": "true" });
-    drawing.querySelector(".patches").append(figure.ring);
+    // The ring of the patch that has the keyboard: its own rim inside the body, and the body's rim inside the patch.
+    figure.rims = [svg("path"), svg("path", { class: "ring halo" }), svg("path", { class: "ring" })];
+    const [inside, ...own] = figure.rims;
+    drawing.append(svg("clipPath", { id: `skin-ring-${name}` }, inside));
+    const around = (path) => svg("g", { "clip-path": `url(#skin-ring-${name})` }, svg("use", { href: `#chart-${name}`, class: path.getAttribute("class") }));
+    drawing.querySelector(".patches").append(svg("g", { "aria-hidden": "true" }, ...own.flatMap((path) => [path, around(path)])));
     drawing.append(figure.signs);
+    this.sizes.observe(drawing);
     return figure;
   }
 
@@ -208,6 +214,7 @@ class SkinChart {
     const body = drawing.querySelector(".body");
     figure.rim ??= rimOf(body, 240);
     const spots = [];
+    const inside = [];
     for (const piece of path.getAttribute("d").match(/M[^Mz]*z/gi)) {
       const part = svg("path", { d: piece, class: "measure" });
       drawing.append(part);
@@ -221,6 +228,7 @@ class SkinChart {
         for (let j = 1; j < GRID; j++) {
           const point = new DOMPoint(left + ((right - left) * i) / GRID, top + ((bottom - top) * j) / GRID);
           if (!part.isPointInFill(point) || !body.isPointInFill(point)) continue;
+          inside.push([point.x, point.y]);
           const edge = Math.min(point.x, point.y, limit.width - point.x, limit.height - point.y);
           const free = Math.min(edge, ...rims.map((one) => Math.hypot(one.x - point.x, one.y - point.y)));
           if (free > best.free) best = { free, x: point.x, y: point.y };
@@ -231,23 +239,26 @@ class SkinChart {
     }
     if (!spots.length) return []; // nothing is laid out while the page hides the chart: ask again later
     const widest = Math.max(...spots.map((spot) => spot.free));
+    path.inside = inside;
     path.middles = spots.filter((spot) => spot.free > widest / 3).map(({ x, y }) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10]);
     return path.middles;
   }
 
-  /** The nearest patch of a chart in a direction: what lies straight ahead comes before what lies aside. */
+  /** The nearest patch of a chart in a direction: its middle must lie that way, and what lies straight ahead comes before what
+   *  lies aside, by the middle and by the point that is nearest. */
   toward(figure, from, [dx, dy]) {
     const [[x, y] = []] = this.middles(figure, figure.patches.get(from));
     if (x === undefined) return undefined;
+    const ahead = ([px, py]) => (px - x) * dx + (py - y) * dy;
+    const cost = (point) => ahead(point) + 2 * Math.abs((point[0] - x) * dy + (point[1] - y) * dx);
     let best = { cost: Infinity };
     for (const [id, path] of figure.patches) {
       if (id === from || !(id in this.labels)) continue;
-      for (const [px, py] of this.middles(figure, path)) {
-        const ahead = (px - x) * dx + (py - y) * dy;
-        const aside = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
-        const cost = ahead + 2 * aside;
-        if (ahead > 1 && cost < best.cost) best = { cost, id };
-      }
+      const middles = this.middles(figure, path).filter((point) => ahead(point) > 1);
+      if (!middles.length) continue;
+      const far = Math.min(...middles.map(cost));
+      const near = Math.min(...path.inside.filter((point) => ahead(point) > 1).map(cost));
+      if (near + far < best.cost) best = { cost: near + far, id };
     }
     return best.id;
   }
@@ -306,10 +317,10 @@ class SkinChart {
   focused(target) {
     const path = target?.closest?.(".patch") ?? null;
     this.holder = path;
-    for (const { ring } of this.panel.children) ring.removeAttribute("d");
+    for (const { rims } of this.panel.children) for (const rim of rims) rim.removeAttribute("d");
     if (path) {
       const figure = path.closest("figure");
-      if (path.matches(":focus-visible")) figure.ring.setAttribute("d", path.getAttribute("d"));
+      if (path.matches(":focus-visible")) for (const rim of figure.rims) rim.setAttribute("d", path.getAttribute("d"));
       if (figure.at !== path.dataset.skin) {
         figure.patches.get(figure.at)?.setAttribute("tabindex", "-1");
         figure.at = path.dataset.skin;
@@ -325,9 +336,16 @@ class SkinChart {
   }
 
   destroy() {
+    this.sizes.disconnect();
     this.frame.remove();
     delete this.root.skinChart;
   }
+}
+
+/** Keep the letters of a small drawing readable: they are 12 px high where the drawing is as large as its own units. */
+function sized(drawing) {
+  const scale = drawing.clientHeight / drawing.viewBox.baseVal.height;
+  if (scale) drawing.style.setProperty("--sign", String(Math.min(Math.max(1 / scale, 1), 1.6)));
 }
 
 /** Points along the rim of a path. */
