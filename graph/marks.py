@@ -37,6 +37,15 @@ CAUSE = 0.3
 _PLAINLY = 0.7
 """How plain a loss by the course must be to be called one without "partly"."""
 
+_LOSSES = frozenset(
+    {
+        "symptom:weakness",
+        "symptom:numbness",
+        "symptom:loss-of-sensation",
+        "symptom:reflex-loss",
+        "symptom:muscle-wasting",
+    }
+)
 _LOST = MappingProxyType({"muscle": "weak", "skin": "numb", "reflex": "weak or lost"})
 _KEPT = MappingProxyType({"muscle": "strong", "skin": "feeling normal", "reflex": "normal"})
 
@@ -106,13 +115,19 @@ class Profiles:
 
     @cached_property
     def shown_in(self) -> Mapping[str, tuple[str, ...]]:
-        """Return the muscles, skin and reflexes that each symptom shows in, and the symptoms that show in each part."""
+        """Return the muscles, skin and reflexes that each loss shows in, and the losses that show in each part.
+
+        Pain and brisk reflexes show in parts too, but are no loss, and no course tells of them.
+        """
         found: dict[str, list[str]] = defaultdict(list)
         for claim in self.graph.claims():
-            if claim.relation == "shows_in" and claim.object in self.places.column:
+            if claim.relation == "shows_in" and claim.object in self.places.column and self._is_loss(claim.subject):
                 found[claim.subject].append(claim.object)
                 found[claim.object].append(claim.subject)
         return MappingProxyType({node: tuple(others) for node, others in found.items()})
+
+    def _is_loss(self, symptom: str) -> bool:
+        return not _LOSSES.isdisjoint((symptom, *_kinds(self.graph, symptom, up=True)))
 
     @cached_property
     def _at_point(self) -> Mapping[tuple[str, int], int]:
@@ -257,7 +272,7 @@ class Profiles:
         if targets and len(profile.cut):
             columns = [self.places.column[target] for target in targets]
             if profile.cut[:, columns].any():  # how often, no course tells
-                return Mark("partly", "can follow from the course", None, "course")
+                return Mark("partly", "possible", None, "course")
             return Mark("no", "absent", float(profile.chances[columns].mean()), "course")
         for above in _kinds(self.graph, symptom, up=True):
             if above in profile.symptoms:
