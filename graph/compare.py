@@ -167,9 +167,7 @@ def _checked(graph: KnowledgeGraph, ids: Sequence[str]) -> list[Node]:
         message = f"'{twice}' stands twice: name another in its place, or leave it out"
         raise BadQuestionError(message)
     if len(nodes) < FEWEST:
-        message = (
-            "name at least 2 to compare: syndromes, mimics, sites or roots, such as 'carpal tunnel syndrome' and C6"
-        )
+        message = "name at least 2 to compare: syndromes, mimics, sites or roots, such as CTS and pronator syndrome"
         raise BadQuestionError(message)
     if len(nodes) > MOST:
         message = f"at most {MOST} can be compared at once, not {len(nodes)}: leave some out"

@@ -13,7 +13,7 @@ import numpy as np
 
 from graph.compare import ScorePart
 from graph.errors import BadQuestionError
-from graph.marks import CHANCES, COMPARED, Profile, Profiles
+from graph.marks import COMPARED, Profile, Profiles
 from graph.model import Claim, KnowledgeGraph, Node, in_sentence
 from graph.vocabulary import KINDS
 
@@ -57,72 +57,53 @@ def confusable(
     of = profiles or Profiles(graph)
     kinds = next(pair for pair in (frozenset(COMPARED[:2]), frozenset(COMPARED[2:])) if node.kind in pair)
     family = of.of(identifier).family
-    found = [
-        confusion
-        for other in graph.nodes.values()
-        if other.kind in kinds and other.id not in family and (confusion := _confusion(of, node, other))
-    ]
-    found.sort(key=lambda confusion: (-confusion.score, confusion.node.id))
-    return tuple(found[:limit])
+    found = []
+    for other in graph.nodes.values():
+        if other.kind in kinds and other.id not in family:
+            parts = _parts(of.of(identifier), of.of(other.id))
+            if parts:
+                found.append((round(sum(part.value for part in parts), 4), other, parts))
+    found.sort(key=lambda one: (-one[0], one[1].id))
+    return tuple(_confusion(of, node, *one) for one in found[:limit])
 
 
-def _confusion(of: Profiles, node: Node, other: Node) -> Confusion | None:
+def _parts(one: Profile, two: Profile) -> tuple[ScorePart, ...]:
+    """Return the parts of the score of two things, none where nothing is said and nothing overlaps."""
+    if one.node.kind in COMPARED[2:] and (one.rows <= two.rows or two.rows <= one.rows):
+        return ()  # what cuts the same, or may mean the other, cannot be confused with it
+    either = {**one.weights, **two.weights}
+    shared = sum(min(one.weights[symptom], two.weights[symptom]) for symptom in one.weights if symptom in two.weights)
+    whole = sum(max(one.weights.get(symptom, 0.0), two.weights.get(symptom, 0.0)) for symptom in either)
+    symptoms = round(shared / whole, 4) if shared else 0.0
+    both = float(np.minimum(one.lost, two.lost).sum())
+    cut = round(both / float(np.maximum(one.lost, two.lost).sum()), 4) if both else 0.0
+    named = (
+        ("said", float(len(one.imitates.get(two.node.id, ())))),
+        ("symptoms", symptoms if symptoms >= _LEAST else 0.0),
+        ("cut", cut if cut >= _LEAST else 0.0),
+    )
+    return tuple(ScorePart(name, value) for name, value in named if value)
+
+
+def _confusion(of: Profiles, node: Node, score: float, other: Node, parts: tuple[ScorePart, ...]) -> Confusion:
+    """Say why two things are confused."""
     one, two = of.of(node.id), of.of(other.id)
-    if node.kind in COMPARED[2:] and (one.rows <= two.rows or two.rows <= one.rows):
-        return None  # what cuts the same, or may mean the other, cannot be confused with it
-    said = one.imitates.get(other.id, ())
-    symptoms, shared = _symptoms(of, one, two)
-    cut, both = _cut(of, one, two)
-    parts = [ScorePart("said", float(len(said)))]
-    parts += [ScorePart("symptoms", symptoms)] if symptoms >= _LEAST else []
-    parts += [ScorePart("cut", cut)] if cut >= _LEAST else []
-    score = round(sum(part.value for part in parts), 4)
-    if not score:
-        return None
+    claims = one.imitates.get(other.id, ())
     why = [
         f"{in_sentence(of.graph.node(claim.subject))} can look like "
         f"{in_sentence(of.graph.node(claim.object))}: {claim.distinguished_by}"
-        for claim in said
+        for claim in claims
     ]
-    if symptoms >= _LEAST:
-        why.append(f"both present with {_listed(of, shared)}.")
-    if cut >= _LEAST:
-        why.append(f"by the course of the nerves, both can take {_listed(of, both)}.")
-    return Confusion(
-        other,
-        score,
-        tuple(part for part in parts if part.value),
-        tuple(text[0].upper() + text[1:] for text in why),
-        said,
-    )
-
-
-def _symptoms(of: Profiles, one: Profile, two: Profile) -> tuple[float, list[str]]:
-    """Return how far the symptoms of two overlap, 0 to 1, and those of both, most telling first."""
-    weights = {
-        symptom: (_weight(one, symptom) * of.rarity(symptom), _weight(two, symptom) * of.rarity(symptom))
-        for symptom in {*one.symptoms, *two.symptoms}
-    }
-    either = sum(map(max, weights.values()))
-    both = {symptom: min(pair) for symptom, pair in weights.items() if min(pair) > 0}
-    share = round(sum(both.values()) / either, 4) if either else 0.0
-    return share, sorted(both, key=lambda symptom: (-round(both[symptom], 6), symptom))
-
-
-def _weight(profile: Profile, symptom: str) -> float:
-    claim = profile.symptoms.get(symptom)
-    return CHANCES.get(claim.frequency, CHANCES["occasional"]) if claim else 0.0
-
-
-def _cut(of: Profiles, one: Profile, two: Profile) -> tuple[float, list[str]]:
-    """Return how far what the places of two cut overlaps, 0 to 1, and what both can cut, most first."""
-    if not len(one.cut) or not len(two.cut):
-        return 0.0, []
-    first, second = one.cut.mean(axis=0), two.cut.mean(axis=0)
-    both = np.minimum(first, second)
-    share = round(float(both.sum() / np.maximum(first, second).sum()), 4)
-    order = np.argsort(-both, kind="stable")
-    return share, [of.places.targets[column] for column in order if both[column] > 0]
+    names = {part.name for part in parts}
+    if "symptoms" in names:
+        both = [symptom for symptom in one.weights if symptom in two.weights]
+        both.sort(key=lambda symptom: (-min(one.weights[symptom], two.weights[symptom]), symptom))
+        why.append(f"both present with {_listed(of, both)}.")
+    if "cut" in names:
+        lost = np.minimum(one.lost, two.lost)
+        order = [column for column in np.argsort(-lost, kind="stable") if lost[column] > 0]
+        why.append(f"by the course of the nerves, both can take {_listed(of, [of.places.targets[c] for c in order])}.")
+    return Confusion(other, score, parts, tuple(text[0].upper() + text[1:] for text in why), claims)
 
 
 def _listed(of: Profiles, ids: list[str]) -> str:

@@ -81,6 +81,8 @@ class Profile:
     rows: frozenset[int]
     """The rows of its places in `Places`."""
     cut: Shares
+    lost: Shares
+    """What is cut of each target: the mean over the places; all 0 where no course tells."""
     chances: Shares
     """The chance that each target is found lost, by the courses alone: the mean over the places."""
     symptoms: Mapping[str, Claim]
@@ -89,6 +91,8 @@ class Profile:
     spares: Mapping[str, Claim]
     tests: Mapping[str, Claim]
     causes: Mapping[str, Claim]
+    weights: Mapping[str, float]
+    """How much each stated symptom tells: its chance, and more, the fewer things present with it."""
     imitates: Mapping[str, tuple[Claim, ...]]
     """What sheets say of likeness with each other thing, in either direction."""
     family: frozenset[str] = field(default_factory=frozenset)
@@ -132,10 +136,6 @@ class Profiles:
     @cached_property
     def _at_point(self) -> Mapping[tuple[str, int], int]:
         return {point: row for row, place in enumerate(self.places.all) if not place.wide for point in place.points}
-
-    def rarity(self, symptom: str) -> float:
-        """Return how much a symptom tells: more, the fewer things present with it."""
-        return log((1 + len(self.graph)) / (1 + self._with[symptom]))
 
     @cached_property
     def _with(self) -> Mapping[str, int]:
@@ -186,18 +186,25 @@ class Profiles:
         family = {node.id, *_kinds(self.graph, node.id, up=True), *_kinds(self.graph, node.id, up=False)}
         rows = sorted(set(self._rows(node)))
         cut = self.places.cut[rows] if rows else np.zeros((0, len(self.places.targets)))
+        weights = {
+            symptom: CHANCES.get(claim.frequency, CHANCES["occasional"])
+            * log((1 + len(self.graph)) / (1 + self._with[symptom]))
+            for symptom, claim in symptoms.items()
+        }
         return Profile(
-            node,
-            frozenset(rows),
-            cut,
-            self._chances(cut),
-            symptoms,
-            wider,
-            spares,
-            tests,
-            causes,
-            imitates,
-            frozenset(family),
+            node=node,
+            rows=frozenset(rows),
+            cut=cut,
+            lost=cut.mean(axis=0) if rows else np.zeros(cut.shape[1]),
+            chances=self._chances(cut),
+            symptoms=symptoms,
+            wider=wider,
+            spares=spares,
+            tests=tests,
+            causes=causes,
+            weights=weights,
+            imitates=imitates,
+            family=frozenset(family),
         )
 
     def _chances(self, cut: Shares) -> Shares:
