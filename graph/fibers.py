@@ -166,13 +166,21 @@ def arcs_of(graph: KnowledgeGraph, fibers: Fibers) -> Mapping[str, tuple[Fiber, 
 def points_of(graph: KnowledgeGraph, where: str) -> tuple[Point, ...]:
     """Return the points of a lesion: of a site on every course that it stands on; of a nerve or root its beginning.
 
-    A general site has the points of the sites that are kinds of it. Raises UnknownNameError for an id that is not in
-    the graph, BadQuestionError for one that has no place on a course.
+    A general site has the points of the sites that are kinds of it; `nerve:x@3` is the nerve cut just above row 3 of
+    its course. Raises UnknownNameError for an id that is not in the graph, BadQuestionError for one that has no place
+    on a course.
 
     >>> from graph.load import load
     >>> points_of(load(), "root:c7")
     (('root:c7', 0),)
     """
+    course, _, row = where.partition("@")
+    if row:
+        rows = {claim.position for claim in graph.claims_of(course) if claim.position is not None}
+        if not (row.isascii() and row.isdigit()) or int(row) not in rows | {0}:
+            message = f"'{course}' has no row '{row}' on its course"
+            raise BadQuestionError(message)
+        return ((course, int(row)),)
     node = graph.node(where)
     if node.kind in {"nerve", "root"}:
         return ((where, 0),)

@@ -78,7 +78,7 @@ def lesion(
         key=lambda loss: (-loss.severity, loss.node.label),
     )
     return Lesion(
-        at=tuple(graph.node(name) for name in names),
+        at=tuple(graph.node(name.partition("@")[0]) for name in names),
         points=points,
         weak=tuple(loss for loss in losses if loss.node.kind == "muscle"),
         numb=tuple(loss for loss in losses if loss.node.kind == "skin"),
@@ -123,7 +123,9 @@ def _spared(
     told: set[str] = set()
     for name in names:
         for syndrome in sorted(
-            claim.object for claim in graph.claims_of(name) if claim.relation == "leads_to" and claim.subject == name
+            claim.object
+            for claim in graph.claims_of(name.partition("@")[0])
+            if claim.relation == "leads_to" and claim.subject == name
         ):
             for claim in graph.claims_of(syndrome):
                 if claim.relation == "spares" and claim.subject == syndrome and claim.object not in told:

@@ -50,6 +50,7 @@ export class Card {
         node?.open
           ? button({ name: group ? `Put the ${name} together again` : `Hide the neighbors of ${name} again`, text: group ? "Put together" : "Hide its neighbors", sign: "minus", class: "act", onclick: () => this.tell.collapse(card.id) }) : null),
       this.apart(card),
+      this.ways(card.ways),
       this.flags(facts.filter((fact) => fact.flag)),
       this.facts(facts.filter((fact) => !fact.late && !fact.flag)),
       ...(card.groups ?? []).map((group) => this.group(group, card)),
@@ -71,6 +72,12 @@ export class Card {
     const others = card.apart.flatMap((other) => [el("a", { href: address([card.id, other.id]) }, plain(other.label)), ", "]);
     return el("p", { class: "names apart" }, el("span", { class: "caption", text: "Tell apart from: " }), others,
       el("a", { href: address([card.id]) }, "another"));
+  }
+
+  /** Ways to other pages of the app. */
+  ways(ways) {
+    if (!ways?.length) return null;
+    return el("ul", { class: "ways" }, ways.map((way) => el("li", {}, el("a", { href: new URL(way.url, document.baseURI).href, target: "_top" }, way.text))));
   }
 
   /** What needs urgent care, under one heading, folded up: it is found at once and does not push the picture of the syndrome away. */

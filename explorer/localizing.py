@@ -1,0 +1,83 @@
+"""What Localize does with its state: read it against the graph, keep it, and set findings."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from explorer.bedside import Answer, Bedside, bedside_from
+from explorer.resources import resources
+from explorer.state import harmless
+from graph.course import COURSE_KINDS, stops
+from graph.errors import PinchpointError
+from graph.fibers import points_of
+from graph.vocabulary import kind_of
+
+_LIST_OF = {"muscle": "weak", "skin": "numb", "reflex": "reflex"}
+
+
+def bedside() -> tuple[Bedside, tuple[str, ...]]:
+    """Read the state from the URL; what the graph does not know is left out, with a remark for each."""
+    made = resources()
+    state = bedside_from(st.query_params)
+    now = {name: made.index.now(name) for name in state.findings}
+    strangers = [name for name in now if now[name] not in made.graph or list_of(now[name]) is None]
+    remarks = (
+        [f"Not a finding that is known here, and left out: {harmless(', '.join(strangers))[:120]}."]
+        if strangers
+        else []
+    )
+    for name in strangers:
+        state = state.with_finding(name, "weak", None)
+    if state.at:
+        try:
+            points_of(made.graph, state.at)
+        except PinchpointError as error:
+            remarks.append(f"{harmless(str(error))[:200]} Another place is shown.")
+            state = replace(state, at="", before="")
+    return state, tuple(remarks)
+
+
+def keep(state: Bedside, before: Bedside | None = None) -> None:
+    """Put a state into the URL; findings of the state before stay in it."""
+    if before is not None:
+        state = replace(before, half=state.half, at=state.at, before=state.before)
+    st.query_params.from_dict(state.to_query())
+
+
+def answer(name: str, given: Answer | None) -> None:
+    """Set what was found, or take it away, and keep it in the URL."""
+    state, _ = bedside()
+    list_ = list_of(name)
+    if list_ is not None:
+        keep(replace(state.with_finding(name, list_, given), half="findings"))
+
+
+def list_of(name: str) -> str | None:
+    """Return the list in which a loss of this node stands; None if it is nothing that an examination finds lost."""
+    kind = kind_of(name)
+    if kind != "symptom":
+        return _LIST_OF.get(kind)
+    graph = resources().graph
+    if name not in graph:
+        return None
+    shown = {kind_of(claim.object) for claim in graph.claims_of(name) if claim.relation == "shows_in"}
+    return next((list_ for part, list_ in _LIST_OF.items() if part in shown), None)
+
+
+def courses() -> list[str]:
+    """Return the nerves, parts of plexuses and roots on which a lesion has a choice of places, by their names."""
+    made = resources()
+    found = [
+        node
+        for node in made.graph.nodes.values()
+        if node.kind in COURSE_KINDS and stops(made.localizer.places, node.id)
+    ]
+    return [node.id for node in sorted(found, key=lambda node: (node.kind == "root", node.label.casefold()))]
+
+
+def spot_of(at: str) -> tuple[str, int]:
+    """Return the course and the row of a place; of a site on several courses, its first."""
+    course, _, row = at.partition("@")
+    if row.isascii() and row.isdigit():
+        return course, int(row)
+    return points_of(resources().graph, at)[0]

@@ -1,0 +1,43 @@
+"""Localize: what does a lesion here do, and what lesion explains this?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from explorer.bedside import HALVES, Bedside
+from explorer.course_picture import STYLE
+from explorer.localizing import bedside, keep
+from explorer.payload import NOTICE
+from explorer.sections.findings_half import show_findings_half
+from explorer.sections.lesion_half import show_lesion_half
+
+
+def _turn(state: Bedside, key: str) -> None:
+    keep(replace(state, half=st.session_state.get(key) or state.half))
+
+
+st.html(f"<style>{STYLE}</style>")
+state, remarks = bedside()
+head = st.columns([2, 3], vertical_alignment="center")
+head[0].markdown("# Where is the lesion?")
+with head[1]:
+    st.segmented_control(
+        "What to ask",
+        list(HALVES),
+        default=state.half,
+        format_func=HALVES.__getitem__,
+        key=f"half-{state.half}",
+        on_change=_turn,
+        args=(state, f"half-{state.half}"),
+        label_visibility="collapsed",
+    )
+for remark in remarks:
+    st.info(remark, icon=":material/info:")
+if state.half == "findings":
+    show_findings_half()
+else:
+    show_lesion_half()
+st.caption(
+    "What follows here is worked out from the courses of nerves and their roots, for a complete lesion; compression is "
+    f"seldom complete, and courses vary. {NOTICE}"
+)

@@ -1,0 +1,165 @@
+"""The first half of Localize: put a lesion somewhere on a nerve, and see at once what fails and what stays."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from explorer.bedside import Bedside
+from explorer.course_picture import course_html, losses_html
+from explorer.localizing import bedside, courses, keep, spot_of
+from explorer.resources import resources
+from graph.course import Stop, items, stops
+from graph.errors import PinchpointError
+from graph.lesion import Lesion, Loss, lesion
+from graph.model import in_sentence
+
+USUAL = "nerve:median@10"
+_MOST_SPARED = 8
+
+
+@st.fragment
+def show_lesion_half() -> None:
+    """Choose a nerve and a place on it; show what a complete lesion there does, and what moving it changed."""
+    state, _ = bedside()
+    made = resources()
+    course, row = spot_of(state.at or USUAL)
+    chosen, slid = st.columns([2, 3], vertical_alignment="bottom")
+    names = courses()
+    if course not in names:
+        names = [course, *names]
+    chosen.selectbox(
+        "Nerve, part of a plexus or root",
+        names,
+        index=names.index(course),
+        format_func=lambda name: made.graph.node(name).label,
+        key=f"course-{course}",
+        on_change=_choose,
+        args=(state, f"course-{course}"),
+    )
+    marks = stops(made.localizer.places, course)
+    at = _nearest(marks, row)
+    if len(marks) > 1:
+        with slid:
+            st.select_slider(
+                "Where on it, from above down",
+                options=[mark.row for mark in marks],
+                value=at.row if at else marks[0].row,
+                format_func={mark.row: mark.label for mark in marks}.__getitem__,
+                key=f"stop-{course}-{at.row if at else 0}",
+                on_change=_slide,
+                args=(state, course, f"stop-{course}-{at.row if at else 0}"),
+            )
+    elif marks:
+        slid.caption(f"On the {made.graph.node(course).label} there is one place to tell: {marks[0].label}.")
+    place = f"{course}@{at.row if at else row}"
+    try:
+        found = lesion(made.graph, place, fibers=made.fibers)
+    except PinchpointError as error:
+        st.warning(str(error))
+        return
+    st.markdown(f"## A complete lesion of {_where(course, at)}")
+    _show_change(state, found, place)
+    picture, fails, spared = st.columns([5, 4, 4])
+    lost = {loss.node.id: loss.severity for loss in (*found.weak, *found.numb)}
+    with picture:
+        st.markdown("### Along the nerve")
+        st.html(
+            course_html(
+                made.graph.node(course).label, items(made.localizer.places, course, lost), row=at.row if at else row
+            )
+        )
+    with fails:
+        _show_losses(found)
+    with spared:
+        _show_spared(found, lost)
+        _show_sheets(at)
+
+
+def _where(course: str, at: Stop | None) -> str:
+    """Name a place on a course within a sentence."""
+    named = in_sentence(resources().graph.node(course))
+    return f"{named} {at.label}" if at else named
+
+
+def _nearest(marks: tuple[Stop, ...], row: int) -> Stop | None:
+    """Return the stop at a row of the course, or the last one above it."""
+    above = [mark for mark in marks if mark.row <= row]
+    return above[-1] if above else marks[0] if marks else None
+
+
+def _choose(state: Bedside, key: str) -> None:
+    keep(Bedside(at=f"{st.session_state[key]}@0"), state)
+
+
+def _slide(state: Bedside, course: str, key: str) -> None:
+    keep(Bedside(at=f"{course}@{st.session_state[key]}", before=state.at or USUAL), state)
+
+
+def _show_change(state: Bedside, found: Lesion, place: str) -> None:
+    """Say only what moving the lesion changed."""
+    course, row = spot_of(state.before) if state.before else ("", 0)
+    if not course or f"{course}@{row}" == place:
+        return
+    made = resources()
+    try:
+        past = lesion(made.graph, f"{course}@{row}", fibers=made.fibers)
+    except PinchpointError:
+        return
+    now, then = _severities(found), _severities(past)
+    more = [made.graph.node(name).label for name in now if now[name] > then.get(name, 0.0) + 0.01]
+    less = [made.graph.node(name).label for name in then if then[name] > now.get(name, 0.0) + 0.01]
+    mark = next((stop for stop in stops(made.localizer.places, course) if stop.row == row), None)
+    said = [f"**Moved here from {_where(course, mark)}.**"]
+    said += [f"Now lost as well: {', '.join(more)}."] if more else []
+    said += [f"No longer lost: {', '.join(less)}."] if less else []
+    said += [] if more or less else ["That changes nothing."]
+    st.info(" ".join(said))
+
+
+def _severities(found: Lesion) -> Mapping[str, float]:
+    return {loss.node.id: loss.severity for loss in (*found.weak, *found.numb, *found.reflexes)}
+
+
+def _show_losses(found: Lesion) -> None:
+    lists: tuple[tuple[str, tuple[Loss, ...]], ...] = (
+        ("Weak", found.weak),
+        ("Numb", found.numb),
+        ("Reflexes", found.reflexes),
+    )
+    for title, losses in lists:
+        st.markdown(f"### {title}")
+        if not losses:
+            st.markdown(f"No {'reflex' if title == 'Reflexes' else 'muscle' if title == 'Weak' else 'skin'} fails.")
+            continue
+        rows = []
+        for loss in losses:
+            action = next((fact.text for fact in loss.node.facts if fact.name == "Action"), "")
+            rows.append((loss.node.label, action, loss.severity))
+        st.html(losses_html(rows))
+
+
+def _show_spared(found: Lesion, lost: Mapping[str, float]) -> None:
+    practice = [one for one in found.spared if one.node.id in lost]
+    stays = [one for one in found.spared if one.node.id not in lost]
+    if practice:
+        st.markdown("### Often spared in practice")
+        st.caption("The fibers pass here, yet sheets say, with sources:")
+        st.markdown("\n".join(f"- **{one.node.label}**: {one.why}" for one in practice))
+    st.markdown("### Stays, although one might expect it")
+    if not stays:
+        st.markdown("Nothing of the same nerve lies above this place.")
+    st.markdown("\n".join(f"- **{one.node.label}**: {one.why}" for one in stays[:_MOST_SPARED]))
+    if len(stays) > _MOST_SPARED:
+        with st.expander(f"{len(stays) - _MOST_SPARED} more that stay"):
+            st.markdown("\n".join(f"- **{one.node.label}**: {one.why}" for one in stays[_MOST_SPARED:]))
+
+
+def _show_sheets(at: Stop | None) -> None:
+    """Link to the sheets of what is compressed here."""
+    graph = resources().graph
+    if at is None or not at.place.syndromes:
+        return
+    st.markdown("### What is pinched here")
+    for name in at.place.syndromes:
+        label = graph.node(name).label
+        st.page_link("explorer/pages/explore.py", label=label[0].upper() + label[1:], query_params={"node": name})
