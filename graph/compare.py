@@ -12,8 +12,8 @@ laboratory; `hard to test alone` (`HARD`), for a muscle that no bedside test or 
 (`DISPUTED`), if what is stated is. A row that splits by less than `LEAST` tells nothing.
 
 **The best discriminator** is the row of the highest score that can be examined at the bedside. A sheet's own sentence
-counts `SENTENCE`: where no finding does better, as with mimics, whose feeling and strength no course tells, it is the
-answer.
+counts `SENTENCE`: where no finding does better, or the best one rests on silence or on mere frequency, as with mimics,
+whose feeling and strength no course tells, it is the answer.
 
 **Limits.** What follows from a course is a complete lesion. Silence of a sheet is no statement. How common each thing
 is does not count. It is for education only, never a diagnosis.
@@ -269,7 +269,8 @@ class _Comparing:
         claims = sorted(
             (claim for claim in self.told if claim.distinguished_by), key=lambda claim: (claim.disputed, *claim.key)
         )
-        if claims and len(self.nodes) == FEWEST and (not row or row.score < SENTENCE):
+        vague = row is not None and (row.shared or any(mark.state == "silent" for mark in row.marks))
+        if claims and len(self.nodes) == FEWEST and (not row or vague or row.score < SENTENCE):
             claim = claims[0]
             subject, other = (in_sentence(self.graph.node(end)) for end in (claim.subject, claim.object))
             return Best(claim.distinguished_by, f"Stated of {subject} beside {other}.", claim.sources)
@@ -284,7 +285,8 @@ class _Comparing:
             what = "What is found " + " and ".join(following) if basis else "This"
             basis.append(f"{what} follows from the course of the nerves.")
         if not basis:
-            basis = [f"Stated of {in_sentence(self.graph.node(_thing(claims[0])))}."]
+            things = dict.fromkeys(in_sentence(self.graph.node(_thing(claim))) for claim in claims)
+            basis = [f"Stated of {' and of '.join(things)}."]
         sources = dict.fromkeys(source for claim in (*claims, *telling) for source in claim.sources)
         return Best(f"{_ask(row.node)}: {self._told_by(row)}.", " ".join(basis), tuple(sources), row.node)
 

@@ -274,7 +274,8 @@ class Profiles:
         if claim := profile.symptoms.get(symptom):
             return _stated(claim, claim.frequency or "named")
         if claim := profile.wider.get(symptom):
-            return _stated(claim, f"{claim.frequency or 'named'}, as {self.graph.node(claim.object).label}")
+            word = f"{claim.frequency or 'named'}, as {self.graph.node(claim.object).label}"
+            return replace(_stated(claim, word), chance=None)  # how often the wider symptom comes is not stated
         targets = self.shown_in.get(symptom, ())
         if targets and len(profile.cut):
             columns = [self.places.column[target] for target in targets]

@@ -106,6 +106,20 @@ def test_silence_counts_half_and_never_beats_what_a_sheet_says() -> None:
     assert heel.split == 0.35
 
 
+def test_no_best_discriminator_rests_on_silence_where_a_sheet_says_more() -> None:
+    found = compare(GRAPH, ["mimic:cervical-myelopathy", "syndrome:t1-radiculopathy"], profiles=OF)
+    assert found.best
+    assert found.best.finding is None
+    assert "brisk" in found.best.sentence.lower()
+
+
+def test_a_wider_symptom_by_another_name_is_shared_but_tells_nothing() -> None:
+    found = compare(GRAPH, ["syndrome:posterior-interosseous", "syndrome:radial-tunnel"], profiles=OF)
+    weakness = next(row for row in found.rows if row.node.id == "symptom:weakness")
+    assert weakness.shared
+    assert weakness.split == 0
+
+
 def test_things_that_cut_the_same_and_state_nothing_have_no_discriminator() -> None:
     found = compare(GRAPH, ["root:c6", "site:c5-c6-foramen"], profiles=OF)
     assert found.best is None
