@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from explorer.state import Explore
+from graph.compare import MOST
+from graph.marks import COMPARED
 from graph.model import KnowledgeGraph
 
 _SEED = 7
@@ -84,6 +86,14 @@ def clicks(graph: KnowledgeGraph, number: int) -> Mapping[str, Sequence[Explore]
 def _opened(graph: KnowledgeGraph, focus: str, rng: Random) -> tuple[str, ...]:
     beside = sorted({claim.other(focus) for claim in graph.claims_of(focus)})
     return tuple(rng.choices(beside, [graph.degree(other) for other in beside])) if beside else ()
+
+
+def comparisons(graph: KnowledgeGraph, number: int) -> Mapping[str, Sequence[Sequence[str]]]:
+    """Return `number` comparisons of each class: pairs that a sheet says look alike, and four things of any kind."""
+    rng = Random(_SEED)  # noqa: S311 - a benchmark, no secret
+    alike = [(claim.subject, claim.object) for claim in graph.claims() if claim.relation == "imitates"]
+    ids = [node.id for node in graph.nodes.values() if node.kind in COMPARED]
+    return {"alike": rng.choices(alike, k=number), "four": [rng.sample(ids, MOST) for _ in range(number)]}
 
 
 def largest(graph: KnowledgeGraph) -> str:

@@ -1,4 +1,4 @@
-"""What Python does for a load, a search and a click, in a process of its own: `python -m bench.server SIZE`.
+"""What Python does for a load, a search, a click, a comparison, in a process of its own: `python -m bench.server SIZE`.
 
 The shipped graph (size 0) is read from its files; a synthetic graph is made in memory, so only its assembly and index
 are timed. The answer is one JSON object with the shape of the graph and the rows, for `bench.__main__`.
@@ -18,13 +18,16 @@ from typing import Any
 
 from bench.measure import Call, Row, Timing, quantile, timing
 from bench.process import memory
-from bench.questions import clicks, largest, queries
+from bench.questions import clicks, comparisons, largest, queries
 from bench.synthetic import shape, synthetic
 from explorer.payload import view_payload
 from explorer.resources import data_folder
 from explorer.state import Explore
-from graph.answers import search_answer
+from graph.answers import compare_answer, confusable_answer, search_answer
+from graph.compare import compare
+from graph.confusable import confusable
 from graph.load import load
+from graph.marks import Profiles
 from graph.model import KnowledgeGraph
 from graph.search import SearchIndex
 from graph.store import EmbeddedStore
@@ -33,6 +36,7 @@ _HITS = 8
 """What the search box asks for."""
 _LOAD_MOST, _KILOBYTES_MOST = 1.5, 15.0
 _CLICK_MOST = {0: 10.0, 100_000: 25.0}
+_COMPARE_MOST = 30.0
 _SEARCH_MOST = {0: 10.0, 100_000: 40.0}
 
 
@@ -82,6 +86,8 @@ def measured(size: int, *, number: int, runs: int) -> dict[str, object]:
     store = EmbeddedStore(graph)
     rows += _searches(graph, SearchIndex(store.names()), size, number, runs)
     rows += _clicks(graph, store, size, number, runs)
+    if not size:  # no synthetic graph has sheets to compare
+        rows += _comparisons(graph, number, runs)
     return {"name": name_of(size), "shape": asdict(shape(graph)), "rows": [asdict(row) for row in rows]}
 
 
@@ -151,6 +157,26 @@ def _clicks(graph: KnowledgeGraph, store: EmbeddedStore, size: int, number: int,
         )
     )
     return rows
+
+
+def _comparisons(graph: KnowledgeGraph, number: int, runs: int) -> list[Row]:
+    """Time comparisons with the profiles that the app keeps, and the search for what is confusable."""
+    profiles = Profiles(graph)
+
+    def ask(ids: Sequence[str]) -> object:
+        return json.dumps(compare_answer(compare(graph, ids, profiles=profiles)))
+
+    def alike(identifier: str) -> object:
+        return json.dumps(confusable_answer(identifier, confusable(graph, identifier, profiles=profiles)))
+
+    asked = comparisons(graph, number)
+    classes: dict[str, Callable[[], list[Call]]] = {name: partial(_calls, ask, ids) for name, ids in asked.items()}
+    named = partial(_calls, alike, [ids[0] for ids in asked["four"]])
+    named()[0]()
+    return [
+        *_rows("compare", 0, classes, runs, _COMPARE_MOST),
+        _row("what is confusable with it", 0, timing(named, runs=runs), _COMPARE_MOST),
+    ]
 
 
 def _rows(

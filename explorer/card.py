@@ -1,5 +1,6 @@
 """The card of a node: what it is, and each of its claims as a sentence, grouped by meaning, strongest first."""
 
+from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -11,6 +12,8 @@ from graph.vocabulary import RELATIONS
 
 _LEAST, _MOST = 2, 20
 """Claims of each meaning that a card shows at least, and claims of all meanings together at most, before "show all"."""
+_APART = 3
+"""How many look-alikes a card offers to compare with."""
 _MOST_WAYS = 3
 _LATE = frozenset({"How common", "Prognosis", "Not known"})
 """Facts that stand below the claims: a learner wants the picture of a syndrome first."""
@@ -38,7 +41,15 @@ def card(shown: Shown, *, whole: bool = False) -> shapes.Card:
         "ways": _ways(shown),
         "xrefs": [{"id": curie, "label": label, "url": _xref_url(curie)} for curie, label in node.xrefs.items()],
     }
+    if apart := _apart(shown):
+        filled["apart"] = apart
     return filled
+
+
+def _apart(shown: Shown) -> list[shapes.Crumb]:
+    """Return the few that this is most taken for: first those of which sheets say so in both directions."""
+    others = Counter(claim.other(shown.node.id) for claim in shown.claims if claim.relation == "imitates")
+    return [{"id": other, "label": shown.nodes[other].label} for other, _ in others.most_common(_APART)]
 
 
 def group_card(shown: Shown, group: Group) -> shapes.Card:
@@ -54,6 +65,7 @@ def group_card(shown: Shown, group: Group) -> shapes.Card:
         "definition": node.definition,
         "also": [],
         "lay": [],
+        "apart": [],
         "facts": [],
         "ways": [],
         "xrefs": [],

@@ -29,6 +29,7 @@ def run() -> None:
     pages = [
         st.Page("explorer/pages/explore.py", title="Explore", icon=":material/hub:", default=True),
         st.Page("explorer/pages/localize.py", title="Localize", icon=":material/my_location:", url_path="localize"),
+        st.Page("explorer/pages/compare.py", title="Compare", icon=":material/compare_arrows:", url_path="compare"),
         st.Page("explorer/pages/data.py", title="Data", icon=":material/menu_book:", url_path="data"),
     ]
     st.html(f"<style>{_STYLE}</style>")

@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.fibers import Fibers, fibers_of
 from graph.load import DATA, load
 from graph.localize import Localizer, localizer
+from graph.marks import Profiles
 from graph.model import KnowledgeGraph
 from graph.places import places_of
 from graph.search import SearchIndex
@@ -28,6 +29,7 @@ class Resources:
     counted: Statistics
     fibers: Fibers
     localizer: Localizer
+    profiles: Profiles
 
 
 def data_folder() -> Path:
@@ -46,12 +48,14 @@ def resources() -> Resources:
             graph = load(folder)
             store = EmbeddedStore(graph)
             fibers = fibers_of(graph)
+            places = places_of(graph, fibers)
             _made[folder] = Resources(
                 graph=graph,
                 store=store,
                 index=SearchIndex(store.names()),
                 counted=statistics(graph),
                 fibers=fibers,
-                localizer=localizer(graph, places_of(graph, fibers)),
+                localizer=localizer(graph, places),
+                profiles=Profiles(graph, places),
             )
         return _made[folder]

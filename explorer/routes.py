@@ -17,6 +17,8 @@ from explorer.resources import resources
 from explorer.saved_page import saved_page
 from explorer.state import from_query
 from graph.answers import (
+    compare_answer,
+    confusable_answer,
     error_answer,
     lesion_answer,
     localize_answer,
@@ -24,10 +26,13 @@ from graph.answers import (
     search_answer,
     show_answer,
 )
+from graph.compare import compare
+from graph.confusable import MOST_CONFUSIONS, USUAL_CONFUSIONS, confusable
 from graph.errors import BadQuestionError, DataError, PinchpointError, UnknownNameError
 from graph.export import FORMATS
 from graph.lesion import PLACES, lesion
 from graph.localize import localize
+from graph.marks import COMPARED
 from graph.named import FINDING_KINDS, named_findings
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
@@ -180,6 +185,23 @@ def _posted(request: Request) -> dict[str, object]:
 
 
 @_answers
+def beside(request: Request) -> Response:
+    """Return what tells two to four things apart, and what they share."""
+    made = resources()
+    ids = [made.index.resolve(name, kinds=COMPARED) for name in _words(request, "ids") or []]
+    return JSONResponse(compare_answer(compare(made.graph, ids, profiles=made.profiles)))
+
+
+@_answers
+def alike(request: Request) -> Response:
+    """Return what is most easily confused with a node."""
+    made = resources()
+    of = made.index.resolve(request.path_params["id"], kinds=COMPARED)
+    limit = _number(request, "limit", USUAL_CONFUSIONS, MOST_CONFUSIONS)
+    return JSONResponse(confusable_answer(of, confusable(made.graph, of, limit=limit, profiles=made.profiles)))
+
+
+@_answers
 def sources(request: Request) -> Response:
     """Return the works with these ids, as a card cites them; those unknown are left out."""
     asked = (_words(request, "ids") or [])[:LARGEST_LIMIT]
@@ -214,7 +236,14 @@ def nothing(request: Request) -> Response:
     """Answer for an address of the API that does not exist: else Streamlit would answer with its own page."""
     raise UnknownNameError(
         request.url.path,
-        ["/api/search", "/api/nodes/{id}", "/api/neighborhood/{id}", "/api/lesion/{id}", "/api/localize"],
+        [
+            "/api/search",
+            "/api/nodes/{id}",
+            "/api/neighborhood/{id}",
+            "/api/lesion/{id}",
+            "/api/localize",
+            "/api/compare",
+        ],
     )
 
 
@@ -227,6 +256,8 @@ def routes() -> list[BaseRoute]:
         Route("/api/neighborhood/{id:path}", nearby),
         Route("/api/lesion/{id:path}", cut),
         Route("/api/localize", find, methods=["GET", "POST"]),
+        Route("/api/compare", beside),
+        Route("/api/confusable/{id:path}", alike),
         Route("/api/view/{id:path}", ahead),
         Route("/api/sources", sources),
         Route("/api/picture/{id:path}", picture),

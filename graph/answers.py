@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from graph.compare import Comparison, Row
+from graph.confusable import Confusion
 from graph.errors import AmbiguousNameError, BadQuestionError, DataError, PinchpointError, UnknownNameError
 from graph.lesion import Lesion, Loss
 from graph.localize import Candidate, Localization
@@ -112,6 +114,70 @@ def candidate_answer(candidate: Candidate) -> Json:
         "mimics": list(candidate.mimics),
         "places": [place.id for place in candidate.places],
     } | ({"ruled_out_by": candidate.ruled_out_by.node.id} if candidate.ruled_out_by else {})
+
+
+def compare_answer(found: Comparison) -> Json:
+    """Return `{"compared", "best", "told", "rows", "discriminators", "shared", "only", "contradicting"}`.
+
+    `rows` holds each finding with a mark for each of the compared, in their order; the lists after it hold ids of rows,
+    best discriminator first. `best` is null where nothing tells them apart.
+    """
+    nodes = {node.id: node for node in found.nodes}
+    best = found.best
+    return {
+        "compared": [{"id": node.id, "kind": node.kind, "label": node.label} for node in found.nodes],
+        "best": best
+        and {"sentence": best.sentence, "basis": best.basis, "sources": list(best.sources)}
+        | ({"finding": best.finding.id} if best.finding else {}),
+        "told": [
+            claim_answer(claim, sentence(claim, nodes[claim.subject], nodes[claim.object])) for claim in found.told
+        ],
+        "rows": [row_answer(row) for row in found.rows],
+        "discriminators": [row.node.id for row in found.discriminators],
+        "shared": [row.node.id for row in found.shared],
+        "only": {one: [row.node.id for row in found.only(one)] for one in nodes},
+        "contradicting": {one: [row.node.id for row in found.contradicting(one)] for one in nodes},
+    }
+
+
+def row_answer(row: Row) -> Json:
+    """Return one row of `compare_answer`."""
+    return {
+        "id": row.node.id,
+        "kind": row.node.kind,
+        "label": row.node.label,
+        "score": row.score,
+        "parts": [{"name": part.name, "value": part.value} for part in row.parts],
+        "marks": [
+            {"state": mark.state, "word": mark.word}
+            | ({"basis": mark.basis} if mark.basis else {})
+            | (
+                {"sources": list(dict.fromkeys(s for claim in mark.claims for s in claim.sources))}
+                if mark.claims
+                else {}
+            )
+            for mark in row.marks
+        ],
+    }
+
+
+def confusable_answer(identifier: str, found: Iterable[Confusion]) -> Json:
+    """Return `{"of", "confusable": [{"id", "kind", "label", "score", "parts", "why", "sources"}]}`."""
+    return {
+        "of": identifier,
+        "confusable": [
+            {
+                "id": one.node.id,
+                "kind": one.node.kind,
+                "label": one.node.label,
+                "score": one.score,
+                "parts": [{"name": part.name, "value": part.value} for part in one.parts],
+                "why": list(one.why),
+                "sources": list(dict.fromkeys(source for claim in one.claims for source in claim.sources)),
+            }
+            for one in found
+        ],
+    }
 
 
 def claim_answer(claim: Claim, words: str) -> Json:

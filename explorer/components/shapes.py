@@ -120,6 +120,8 @@ class Card(TypedDict):
     lay: NotRequired[list[str]]
     facts: NotRequired[list[Fact]]
     groups: NotRequired[list[ClaimGroup]]
+    apart: NotRequired[list[Crumb]]
+    """What it is to be told apart from, on the Compare page."""
     sources: NotRequired[dict[str, CitedWork]]
     ways: NotRequired[list[Way]]
     xrefs: NotRequired[list[CrossReference]]

@@ -1,4 +1,4 @@
-"""The questions of the command line: search, show, neighborhood, lesion, localize.
+"""The questions of the command line: search, show, neighborhood, lesion, localize, compare, confusable.
 
 Each takes names or ids, `--json` and `--batch FILE`.
 """
@@ -14,6 +14,8 @@ from typing import Any
 
 from graph.answers import (
     Json,
+    compare_answer,
+    confusable_answer,
     error_answer,
     lesion_answer,
     localize_answer,
@@ -21,10 +23,13 @@ from graph.answers import (
     search_answer,
     show_answer,
 )
+from graph.compare import MOST, compare
+from graph.confusable import USUAL_CONFUSIONS, confusable
 from graph.errors import BadQuestionError, DataError, PinchpointError
 from graph.lesion import PLACES, lesion
 from graph.load import load
 from graph.localize import Localizer, localize, localizer
+from graph.marks import COMPARED, Profiles
 from graph.named import FINDING_KINDS, named_findings
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
@@ -54,6 +59,11 @@ class Asked:
     def localizer(self) -> Localizer:
         """Return the localizer of the graph."""
         return localizer(self.store.graph)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Return the profiles of what can be compared."""
+        return Profiles(self.store.graph)
 
 
 def ask_search(asked: Asked, arguments: Mapping[str, Any]) -> Json:
@@ -102,6 +112,19 @@ def ask_localize(asked: Asked, arguments: Mapping[str, Any]) -> Json:
         with_=asked.localizer,
     )
     return localize_answer(found, next_findings(found, asked.localizer))
+
+
+def ask_compare(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"ids"}`: a list of two to four names or ids."""
+    ids = [asked.index.resolve(name, kinds=COMPARED) for name in _words(arguments, "ids", split=False) or []]
+    return compare_answer(compare(asked.store.graph, ids, profiles=asked.profiles))
+
+
+def ask_confusable(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"name", "limit"?}`."""
+    of = asked.index.resolve(_text(arguments, "name"), kinds=COMPARED)
+    limit = _number(arguments, "limit", USUAL_CONFUSIONS)
+    return confusable_answer(of, confusable(asked.store.graph, of, limit=limit, profiles=asked.profiles))
 
 
 @dataclass(frozen=True)
@@ -187,6 +210,36 @@ def _say_localize(answer: Json) -> str:
     return "\n".join([*lines, "", "For education only, never a diagnosis."])
 
 
+def _say_compare(answer: Json) -> str:
+    rows = {row["id"]: row for row in answer["rows"]}
+    compared = [one["label"] for one in answer["compared"]]
+    lines = [f"How to tell apart: {' | '.join(compared)}", ""]
+    if answer["best"]:
+        lines += [answer["best"]["sentence"], answer["best"]["basis"]]
+        lines += [f"[{', '.join(answer['best']['sources'])}]"] if answer["best"]["sources"] else []
+    else:
+        lines.append("No finding of the graph tells these apart.")
+    for name, title, most in (("discriminators", "What differs, best first", 12), ("shared", "What all have", 12)):
+        if answer[name]:
+            lines += ["", title]
+            for row in (rows[identifier] for identifier in answer[name][:most]):
+                marks = " | ".join(mark["word"] for mark in row["marks"])
+                lines.append(f"  {row['score']:5.2f}  {row['label']}: {marks}")
+            if len(answer[name]) > most:
+                lines.append(f"         and {len(answer[name]) - most} more (--json shows all)")
+    return "\n".join([*lines, "", "For education only, never a diagnosis."])
+
+
+def _say_confusable(answer: Json) -> str:
+    if not answer["confusable"]:
+        return f"The graph knows nothing that is easily confused with {answer['of']}."
+    lines: list[str] = []
+    for one in answer["confusable"]:
+        lines.append(f"{one['score']:5.2f}  {one['label']}  ({one['id']})")
+        lines += [f"         {why}" for why in one["why"]]
+    return "\n".join(lines)
+
+
 QUESTIONS: Mapping[str, Question] = {
     "search": Question(ask_search, frozenset({"query", "kind", "limit"}), _say_search),
     "show": Question(ask_show, frozenset({"name"}), _say_show),
@@ -197,6 +250,8 @@ QUESTIONS: Mapping[str, Question] = {
     "localize": Question(
         ask_localize, frozenset({"weak", "numb", "reflex", "normal", "doubtful", "limit"}), _say_localize
     ),
+    "compare": Question(ask_compare, frozenset({"ids"}), _say_compare),
+    "confusable": Question(ask_confusable, frozenset({"name", "limit"}), _say_confusable),
 }
 
 
@@ -224,6 +279,16 @@ def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name 
     ):
         where.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{help_} (repeatable)")
     where.add_argument("--limit", type=int, default=12, help="candidates at most (default 12)")
+    _verb(
+        verbs,
+        "compare",
+        "how to tell apart what looks alike",
+        "ids",
+        f"2 to {MOST} syndromes, mimics, sites, roots",
+        "*",
+    )
+    alike = _verb(verbs, "confusable", "what is most easily confused with it", "name", "a name or id")
+    alike.add_argument("--limit", type=int, default=USUAL_CONFUSIONS, help=f"at most (default {USUAL_CONFUSIONS})")
     around = _verb(verbs, "neighborhood", "what a node is linked to", "name", "a name or id")
     around.add_argument("--depth", type=int, default=1, help="steps, 1 to 3 (default 1)")
     around.add_argument("--kinds", action="append", metavar="KIND", help="only this kind (repeatable)")

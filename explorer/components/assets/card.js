@@ -49,6 +49,7 @@ export class Card {
           ? button({ name: group ? `Show each of the ${name}` : `Show the neighbors of ${name} too`, text: group ? "Show each" : "Show its neighbors", sign: "expand", class: "act", onclick: () => this.tell.expand(card.id) }) : null,
         node?.open
           ? button({ name: group ? `Put the ${name} together again` : `Hide the neighbors of ${name} again`, text: group ? "Put together" : "Hide its neighbors", sign: "minus", class: "act", onclick: () => this.tell.collapse(card.id) }) : null),
+      this.apart(card),
       this.ways(card.ways),
       this.flags(facts.filter((fact) => fact.flag)),
       this.facts(facts.filter((fact) => !fact.late && !fact.flag)),
@@ -62,6 +63,15 @@ export class Card {
   names(title, names) {
     if (!names?.length) return null;
     return el("p", { class: "names" }, el("span", { class: "caption", text: `${title}: ` }), names.join(", "));
+  }
+
+  /** Links to the Compare page: a page of its own, so that back returns here. */
+  apart(card) {
+    if (!card.apart?.length) return null;
+    const address = (ids) => new URL(`compare?ids=${ids.map(encodeURIComponent).join(",")}`, document.baseURI).href;
+    const others = card.apart.flatMap((other) => [el("a", { href: address([card.id, other.id]) }, plain(other.label)), ", "]);
+    return el("p", { class: "names apart" }, el("span", { class: "caption", text: "Tell apart from: " }), others,
+      el("a", { href: address([card.id]) }, "another"));
   }
 
   /** Ways to other pages of the app. */
