@@ -21,6 +21,7 @@ from graph.answers import (
     lesion_answer,
     localize_answer,
     neighborhood_answer,
+    paths_answer,
     search_answer,
     show_answer,
 )
@@ -31,6 +32,8 @@ from graph.localize import localize
 from graph.named import FINDING_KINDS, named_findings
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
+from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
+from graph.paths import USUAL_LIMIT as USUAL_PATHS
 from graph.show import show
 
 LARGEST_LIMIT = 200
@@ -74,6 +77,15 @@ def _words(request: Request, name: str) -> list[str] | None:
     """Read a list from the query: the parameter repeated, or its values joined by commas."""
     words = [word.strip() for text in request.query_params.getlist(name) for word in text.split(",") if word.strip()]
     return words or None
+
+
+def _text(request: Request, name: str) -> str:
+    """Read a text from the query that must be there."""
+    text = request.query_params.get(name, "")
+    if not text.strip():
+        message = f"{name} must be given: a name or id"
+        raise BadQuestionError(message)
+    return text
 
 
 @_answers
@@ -120,6 +132,16 @@ def nearby(request: Request) -> Response:
         limit=_number(request, "limit", USUAL_LIMIT, LARGEST_LIMIT),
     )
     return JSONResponse(neighborhood_answer(found))
+
+
+@_answers
+def connect(request: Request) -> Response:
+    """Return how two nodes are related."""
+    made = resources()
+    source, target = (made.index.resolve(_text(request, name)) for name in ("from", "to"))
+    cutoff = _number(request, "cutoff", USUAL_CUTOFF, LONGEST)
+    limit = _number(request, "limit", USUAL_PATHS, MOST_PATHS)
+    return JSONResponse(paths_answer(paths(made.store, source, target, cutoff=cutoff, limit=limit)))
 
 
 @_answers
@@ -214,7 +236,7 @@ def nothing(request: Request) -> Response:
     """Answer for an address of the API that does not exist: else Streamlit would answer with its own page."""
     raise UnknownNameError(
         request.url.path,
-        ["/api/search", "/api/nodes/{id}", "/api/neighborhood/{id}", "/api/lesion/{id}", "/api/localize"],
+        ["/api/search", "/api/nodes/{id}", "/api/neighborhood/{id}", "/api/paths", "/api/lesion/{id}", "/api/localize"],
     )
 
 
@@ -225,6 +247,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/search", search),
         Route("/api/nodes/{id:path}", node),
         Route("/api/neighborhood/{id:path}", nearby),
+        Route("/api/paths", connect),
         Route("/api/lesion/{id:path}", cut),
         Route("/api/localize", find, methods=["GET", "POST"]),
         Route("/api/view/{id:path}", ahead),
