@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from graph.errors import Problem
 from graph.material import Material
 from graph.read import Reading
-from graph.rules import anatomy, ids, relations, sourcing, wording
+from graph.rules import anatomy, ids, questions, relations, sourcing, wording
 
 Rule = Callable[[Material], Iterator[Problem]]
 
@@ -37,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     anatomy.branch_unlisted,
     anatomy.branch_twice,
     anatomy.impossible_root,
+    questions.question_reference,
+    questions.question_ends,
 )
 """Every rule, in the order of a curator's thinking."""
 

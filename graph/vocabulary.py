@@ -243,7 +243,7 @@ STEPS: Mapping[str, Step] = MappingProxyType(
         "shows_in": Step(1.2, -1),  # a sign follows from the muscle or skin in which it shows
         "is_a": Step(1.2, 0),
         "changes": Step(1.8, 1),
-        "imitates": Step(2.0, 0),
+        "imitates": Step(3.0, 0),
         # They say what people do about a condition, which relates the condition to hardly anything else.
         "detects": Step(2.4, 1),
         "treats": Step(2.4, 1),
@@ -259,7 +259,7 @@ TURNS: Mapping[str, float] = MappingProxyType(
         "nerve": 0.5,  # two parts of one course
         "site": 0.5,  # two things that are squeezed in one place
         "root": 0.8,
-        "syndrome": 1.0,
+        "syndrome": 1.5,
         "muscle": 1.0,
         "skin": 1.0,
         "reflex": 1.0,
