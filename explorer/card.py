@@ -1,9 +1,12 @@
 """The card of a node: what it is, and each of its claims as a sentence, grouped by meaning, strongest first."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from explorer.components import shapes
+from graph.asked import Asked
 from graph.groups import Group
 from graph.model import RED_FLAG, Claim, Fact, Source
 from graph.show import Shown
@@ -11,6 +14,7 @@ from graph.vocabulary import RELATIONS
 
 _LEAST, _MOST = 2, 20
 """Claims of each meaning that a card shows at least, and claims of all meanings together at most, before "show all"."""
+_MOST_ASKED = 4
 _LATE = frozenset({"How common", "Prognosis", "Not known"})
 """Facts that stand below the claims: a learner wants the picture of a syndrome first."""
 _ONTOLOGIES = MappingProxyType(
@@ -22,8 +26,8 @@ _ONTOLOGIES = MappingProxyType(
 )
 
 
-def card(shown: Shown, *, whole: bool = False) -> shapes.Card:
-    """Return the card of a node: what it is, and its claims grouped by meaning, strongest first."""
+def card(shown: Shown, *, whole: bool = False, asked: Iterable[Asked] = ()) -> shapes.Card:
+    """Return the card of a node: what it is, its claims by meaning, strongest first, and what people ask."""
     node = shown.node
     filled: shapes.Card = {
         "id": node.id,
@@ -36,6 +40,12 @@ def card(shown: Shown, *, whole: bool = False) -> shapes.Card:
         "groups": _groups(shown, whole=whole),
         "xrefs": [{"id": curie, "label": label, "url": _xref_url(curie)} for curie, label in node.xrefs.items()],
     }
+    about = [one for one in asked if node.id in {one.source, one.target}][:_MOST_ASKED]
+    if about:
+        filled["asked"] = [
+            {"text": one.text, "page": f"connect?{urlencode({'from': one.source, 'to': one.target}, safe=':')}"}
+            for one in about
+        ]
     return filled
 
 

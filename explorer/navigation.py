@@ -25,6 +25,7 @@ def run() -> None:
     st.set_page_config(page_title="Pinchpoint", page_icon=str(ASSETS / "icon.png"), layout="wide")
     pages = [
         st.Page("explorer/pages/explore.py", title="Explore", icon=":material/hub:", default=True),
+        st.Page("explorer/pages/connect.py", title="Connect", icon=":material/conversion_path:", url_path="connect"),
         st.Page("explorer/pages/data.py", title="Data", icon=":material/menu_book:", url_path="data"),
     ]
     st.html(f"<style>{_STYLE}</style>")

@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.asked import Asked, read_asked
 from graph.fibers import Fibers, fibers_of
 from graph.load import DATA, load
 from graph.localize import Localizer, localizer
@@ -28,6 +29,7 @@ class Resources:
     counted: Statistics
     fibers: Fibers
     localizer: Localizer
+    asked: tuple[Asked, ...]
 
 
 def data_folder() -> Path:
@@ -53,5 +55,6 @@ def resources() -> Resources:
                 counted=statistics(graph),
                 fibers=fibers,
                 localizer=localizer(graph, places_of(graph, fibers)),
+                asked=read_asked(folder),
             )
         return _made[folder]

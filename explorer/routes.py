@@ -150,7 +150,7 @@ def ahead(request: Request) -> Response:
     made = resources()
     query = {**request.query_params, "node": made.index.resolve(request.path_params["id"])}
     state = from_query(query).state
-    return JSONResponse(view_payload(made.store, state, tall=request.query_params.get("tall") == "1"))
+    return JSONResponse(view_payload(made.store, state, tall=request.query_params.get("tall") == "1", asked=made.asked))
 
 
 @_answers

@@ -32,7 +32,7 @@ def here() -> Here:
     named = {node.id for node in store.nodes({state.focus, state.selected, state.start, *state.opened} - {""})}
     unknown = None
     if state.focus and state.focus not in named:
-        unknown = UnknownNameError(state.focus, _meant(state.focus))
+        unknown = UnknownNameError(state.focus, meant(state.focus))
         state = Explore()
     strangers = [
         node
@@ -62,7 +62,7 @@ def _current(state: Explore) -> Explore:
     )
 
 
-def _meant(name: str) -> list[str]:
+def meant(name: str) -> list[str]:
     """Find what an unknown id may have meant, by its spelling and by the words in it."""
     made = resources()
     hits = made.index.search(name.partition(":")[2] or name, limit=3)

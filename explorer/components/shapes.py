@@ -102,6 +102,13 @@ class CrossReference(TypedDict):
     url: NotRequired[str]
 
 
+class Question(TypedDict):
+    """A question that people ask, and where its answer is, relative to the app."""
+
+    text: str
+    page: str
+
+
 class Card(TypedDict):
     """Everything that the card says about the selected node."""
 
@@ -115,6 +122,7 @@ class Card(TypedDict):
     groups: NotRequired[list[ClaimGroup]]
     sources: NotRequired[dict[str, CitedWork]]
     xrefs: NotRequired[list[CrossReference]]
+    asked: NotRequired[list[Question]]
 
 
 class Links(TypedDict):
