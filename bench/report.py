@@ -30,6 +30,8 @@ _METHOD = """
   letter; some words in another order; a letter wrong; lay words in a question; nothing that is there.
 - **Click on the server.** `explorer.payload.view_payload` and its JSON, as Streamlit serializes it; as many clicks each
   at depth 1, at depth 2, and with a neighbor opened; half on nodes drawn uniformly, half by their degree.
+- **Paths.** `graph.paths.paths` and its JSON between two nodes, as many pairs drawn uniformly as by their degree, in a
+  store that has answered nothing before.
 - **Click in the browser.** From the time stamp of the pointer's release until the canvas has drawn the new picture and
   a frame is on the screen. A walk over the shipped graph, always to a node in the picture; Pinchpoint and the plain way
   take turns, click by click.

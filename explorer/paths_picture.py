@@ -9,7 +9,7 @@ from explorer.connection import Connection
 from explorer.payload import NOTICE
 from explorer.picture import metrics
 from graph.asked import Asked
-from graph.columns import columns
+from graph.columns import ROOMY, columns
 from graph.model import Claim
 from graph.path import Path
 from graph.paths import paths
@@ -35,7 +35,8 @@ def paths_payload(  # noqa: PLR0913 - each is a thing of its own that the frame 
 ) -> shapes.ViewPayload:
     """Return all that the view shows of paths, of which there is one at least; `tall` is for upright phones."""
     nodes = {identifier: node for path in found for identifier, node in path.told.nodes.items()}
-    places = columns(found, nodes, metrics=metrics(), upright=tall)
+    places = columns(found, nodes, focus=state.source, metrics=metrics(), upright=tall)
+    along = sorted({place.y if tall else place.x for place in places.values()})
     numbers = {identifier: number for number, identifier in enumerate(places)}
     claims = list({claim.key: claim for path in found for claim in path.claims}.values())
     lit = {claim.key for claim in found[min(state.path, len(found)) - 1].claims}
@@ -47,10 +48,18 @@ def paths_payload(  # noqa: PLR0913 - each is a thing of its own that the frame 
         "hide": list(state.hide),
         "presenting": state.presenting,
         "nodes": [
-            {"id": identifier, "label": place.label, "x": place.x, "y": place.y} for identifier, place in places.items()
+            {
+                "id": identifier,
+                "label": place.label,
+                "x": place.x,
+                "y": place.y,
+                "hop": along.index(place.y if tall else place.x),
+            }
+            for identifier, place in places.items()
         ],
         "edges": [_edge(claim, numbers) for claim in claims],
         "lit": [number for number, claim in enumerate(claims) if claim.key in lit],
+        "roomy": len(along) <= ROOMY,
         "tall": tall,
         "relations": {
             name: (RELATIONS[name].there, RELATIONS[name].back) for name in {claim.relation: None for claim in claims}

@@ -14,8 +14,10 @@ from graph.boxes import USUAL, Board, Metrics, Place, size
 from graph.model import Node
 from graph.path import Path
 
-_GAP, _UPRIGHT_GAP = 48, 40
-"""Free space between columns, for the edges; and between rows on an upright screen."""
+ROOMY = 5
+"""Columns up to which there is room to name the relations between them."""
+_GAP, _NARROW_GAP = 92, 48
+"""Free space between columns, for the edges: with their names, and without where there are many columns."""
 _LANE = 30
 """Free space between lanes."""
 _AWAY = 12
@@ -23,9 +25,14 @@ _AWAY = 12
 
 
 def columns(
-    found: Sequence[Path], nodes: Mapping[str, Node], *, metrics: Metrics = USUAL, upright: bool = False
+    found: Sequence[Path],
+    nodes: Mapping[str, Node],
+    *,
+    focus: str = "",
+    metrics: Metrics = USUAL,
+    upright: bool = False,
 ) -> dict[str, Place]:
-    """Return a place for each node of the paths, by id, best path first; no path gives no place.
+    """Return a place for each node of the paths, by id, best path first; the focus is drawn larger.
 
     >>> from graph.load import load
     >>> from graph.paths import paths
@@ -37,16 +44,16 @@ def columns(
     """
     rows = [path.nodes if found[0].flow >= 0 else path.nodes[::-1] for path in found]
     ranks, lanes = _ranks(rows), _lanes(rows)
-    boxes = {node: size(nodes[node], metrics)[1] for node in lanes}
+    boxes = {node: size(nodes[node], metrics, focus=node == focus)[1] for node in lanes}
     wide = {node: box.right - box.left for node, box in boxes.items()}
     high = {node: box.bottom - box.top for node, box in boxes.items()}
     along, across = (high, wide) if upright else (wide, high)
-    middles = _middles(ranks, along, _UPRIGHT_GAP if upright else _GAP)
+    middles = _middles(ranks, along)
     spacing = max(across.values(), default=0.0) + (metrics.space if upright else _LANE)
     board = Board(metrics.space)
     places: dict[str, Place] = {}
     for node, lane in lanes.items():
-        label, box = size(nodes[node], metrics)
+        label, box = size(nodes[node], metrics, focus=node == focus)
         step = 0
         while True:
             off = lane * spacing + (step + 1) // 2 * _AWAY * (1 if step % 2 else -1)
@@ -89,12 +96,13 @@ def _lanes(rows: Sequence[Sequence[str]]) -> dict[str, int]:
     return lanes
 
 
-def _middles(ranks: Mapping[str, int], along: Mapping[str, float], gap: int) -> list[float]:
+def _middles(ranks: Mapping[str, int], along: Mapping[str, float]) -> list[float]:
     """Return the middle of each column, left to right, so that the widest nodes of neighbors are a gap apart."""
     widths = [
         max((along[node] for node, rank in ranks.items() if rank == column), default=0.0)
         for column in range(max(ranks.values(), default=-1) + 1)
     ]
+    gap = _GAP if len(widths) <= ROOMY else _NARROW_GAP
     whole = sum(widths) + gap * max(0, len(widths) - 1)
     middles, at = [], -whole / 2
     for width in widths:

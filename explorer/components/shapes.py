@@ -148,6 +148,8 @@ class ViewPayload(TypedDict):
     """With edges as rows: how each relation reads there and back."""
     lit: NotRequired[list[int]]
     """The edges that answer a question, by their places in `edges`: they are drawn strong."""
+    roomy: NotRequired[bool]
+    """Whether there is room to name each of the edges that answer; left out where only those at the focus are named."""
     tall: NotRequired[bool]
     """Whether the places are for a stage that is higher than wide."""
     selected: NotRequired[str]

@@ -39,15 +39,13 @@ def show_connection() -> None:
 link = asking()
 labels = {node.id: node.label for node in resources().store.nodes([link.state.source, link.state.target])}
 st.title("How are these two related?", anchor=False)
-for column, end, name in zip(st.columns(2), ("source", "target"), ("From", "To"), strict=True):
+ends = st.columns([6, 1, 6], vertical_alignment="bottom")
+for column, end, name in zip(ends[::2], ("source", "target"), ("From", "To"), strict=True):
     chosen = labels.get(getattr(link.state, end), "")
     with column:
         st.markdown(f"{name}: **{chosen}**" if chosen else f"{name}: anything")
         search_box(key=f"search-{end}", label=f"{name}: search the graph", on_choose=partial(choose, end))
-with st.container(horizontal=True):
-    st.button("Swap", icon=":material/swap_horiz:", on_click=ask, args=(link.state.turned,), disabled=not labels)
-    for node, label in labels.items():
-        st.page_link("explorer/pages/explore.py", label=f"Explore {label}", query_params={"node": node})
+ends[1].button("Swap", on_click=ask, args=(link.state.turned,), disabled=not labels, width="stretch")
 for remark in link.remarks:
     st.info(remark, icon=":material/info:")
 for end, error in link.unknown:
@@ -61,6 +59,9 @@ elif labels:
 asked = resources().asked
 also = beside(asked, link.state) if labels else []
 show_asked("People also ask" if also else "People ask", also or asked)
-if not link.state.whole:
-    st.button("Start again", on_click=ask, args=(Connection(),), type="tertiary", disabled=not labels)
+if labels:
+    with st.container(horizontal=True):
+        for node, label in labels.items():
+            st.page_link("explorer/pages/explore.py", label=f"Explore {label}", query_params={"node": node})
+        st.button("Start again", on_click=ask, args=(Connection(),), type="tertiary")
 st.markdown(f":small[{NOTICE}]")
