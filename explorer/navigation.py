@@ -16,6 +16,10 @@ _STYLE = """
 .st-key-region button[data-selected="true"] p { color: light-dark(#0B57D0, #8AB4FF); font-weight: 600; }
 @media (pointer: coarse) { .st-key-region button { min-height: 2.75rem; } }
 .st-key-answer { padding: 0.25rem 0.75rem; } .st-key-answer p { font-size: 1.0625rem; }
+.st-key-asked a { background: none; padding: 0.375rem 0.5rem; margin: 0; }
+.st-key-asked a:hover { background: light-dark(#EEF3FA, #1E2733); }
+.st-key-asked a p { font-weight: 400; color: light-dark(#0B57D0, #8AB4FF); }
+@media (pointer: coarse) { .st-key-asked a { min-height: 2.75rem; } }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 0.75rem 1rem; } }
 """
 

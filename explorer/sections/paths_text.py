@@ -62,7 +62,8 @@ def show_asked(title: str, asked: Sequence[Asked]) -> None:
     if title:
         st.markdown(f"## {title}")
     half = -(-len(asked) // 2)
-    for column, some in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
-        with column.container(gap=None):
-            for one in some:
-                st.page_link(PAGE, label=one.text, query_params={"from": one.source, "to": one.target})
+    with st.container(key="asked"):
+        for column, some in zip(st.columns(2), (asked[:half], asked[half:]), strict=True):
+            with column.container(gap=None):
+                for one in some:
+                    st.page_link(PAGE, label=one.text, query_params={"from": one.source, "to": one.target})
