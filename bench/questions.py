@@ -99,3 +99,18 @@ def comparisons(graph: KnowledgeGraph, number: int) -> Mapping[str, Sequence[Seq
 def largest(graph: KnowledgeGraph) -> str:
     """Return the node with the most claims."""
     return max(graph.nodes, key=lambda identifier: (graph.degree(identifier), identifier))
+
+
+def pairs(graph: KnowledgeGraph, number: int, *, seed: int = 21) -> dict[str, list[tuple[str, str]]]:
+    """Return pairs of different nodes by class: drawn uniformly, and by their degree, so that hubs are often an end."""
+    rng = Random(seed)  # noqa: S311 - a benchmark, no secret
+    ids = list(graph.nodes)
+    weights = [graph.degree(identifier) for identifier in ids]
+    drawn = {"any two nodes": ids_of(rng, ids, None, number), "any two by degree": ids_of(rng, ids, weights, number)}
+    return {name: [ends for ends in some if ends[0] != ends[1]] for name, some in drawn.items()}
+
+
+def ids_of(rng: Random, ids: list[str], weights: list[int] | None, number: int) -> list[tuple[str, str]]:
+    """Draw pairs of ids."""
+    drawn = rng.choices(ids, weights, k=2 * number)
+    return list(zip(drawn[::2], drawn[1::2], strict=True))

@@ -33,6 +33,8 @@ _METHOD = """
 - **Compare.** `graph.compare.compare` and its JSON with the profiles that the app keeps, on the shipped graph only,
   since no synthetic one has sheets: pairs that a sheet says look alike, and four things of any kind. Beside it,
   `graph.confusable.confusable` for one thing against all others.
+- **Paths.** `graph.paths.paths` and its JSON between two nodes, as many pairs drawn uniformly as by their degree, in a
+  store that has answered nothing before.
 - **Click in the browser.** From the time stamp of the pointer's release until the canvas has drawn the new picture and
   a frame is on the screen. A walk over the shipped graph, always to a node in the picture; Pinchpoint and the plain way
   take turns, click by click.

@@ -18,17 +18,18 @@ from typing import Any
 
 from bench.measure import Call, Row, Timing, quantile, timing
 from bench.process import memory
-from bench.questions import clicks, comparisons, largest, queries
+from bench.questions import clicks, comparisons, largest, pairs, queries
 from bench.synthetic import shape, synthetic
 from explorer.payload import view_payload
 from explorer.resources import data_folder
 from explorer.state import Explore
-from graph.answers import compare_answer, confusable_answer, search_answer
+from graph.answers import compare_answer, confusable_answer, paths_answer, search_answer
 from graph.compare import compare
 from graph.confusable import confusable
 from graph.load import load
 from graph.marks import Profiles
 from graph.model import KnowledgeGraph
+from graph.paths import paths
 from graph.search import SearchIndex
 from graph.store import EmbeddedStore
 
@@ -37,6 +38,7 @@ _HITS = 8
 _LOAD_MOST, _KILOBYTES_MOST = 1.5, 15.0
 _CLICK_MOST = {0: 10.0, 100_000: 25.0}
 _COMPARE_MOST = 30.0
+_PATHS_MOST = {0: 60.0, 100_000: 250.0}
 _SEARCH_MOST = {0: 10.0, 100_000: 40.0}
 
 
@@ -88,6 +90,7 @@ def measured(size: int, *, number: int, runs: int) -> dict[str, object]:
     rows += _clicks(graph, store, size, number, runs)
     if not size:  # no synthetic graph has sheets to compare
         rows += _comparisons(graph, number, runs)
+    rows += _paths(graph, size, number, runs)
     return {"name": name_of(size), "shape": asdict(shape(graph)), "rows": [asdict(row) for row in rows]}
 
 
@@ -177,6 +180,21 @@ def _comparisons(graph: KnowledgeGraph, number: int, runs: int) -> list[Row]:
         *_rows("compare", 0, classes, runs, _COMPARE_MOST),
         _row("what is confusable with it", 0, timing(named, runs=runs), _COMPARE_MOST),
     ]
+
+
+def _paths(graph: KnowledgeGraph, size: int, number: int, runs: int) -> list[Row]:
+    """Time paths in a store that has answered nothing yet, so that the first question about each node counts."""
+
+    def answer(store: EmbeddedStore, ends: tuple[str, str]) -> str:
+        return json.dumps(paths_answer(paths(store, *ends)))
+
+    def fresh(some: Sequence[tuple[str, str]]) -> list[Call]:
+        return _calls(partial(answer, EmbeddedStore(graph)), some)
+
+    classes: dict[str, Callable[[], list[Call]]] = {
+        name: partial(fresh, some) for name, some in pairs(graph, number).items()
+    }
+    return _rows("paths", size, classes, runs, _PATHS_MOST.get(size))
 
 
 def _rows(

@@ -1,10 +1,13 @@
 """The card of a node: what it is, and each of its claims as a sentence, grouped by meaning, strongest first."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
+from urllib.parse import urlencode
 
 from explorer.components import shapes
+from graph.asked import Asked
 from graph.groups import Group
 from graph.model import RED_FLAG, Claim, Fact, Source
 from graph.show import Shown
@@ -15,6 +18,7 @@ _LEAST, _MOST = 2, 20
 _APART = 3
 """How many look-alikes a card offers to compare with."""
 _MOST_WAYS = 3
+_MOST_ASKED = 4
 _LATE = frozenset({"How common", "Prognosis", "Not known"})
 """Facts that stand below the claims: a learner wants the picture of a syndrome first."""
 _ONTOLOGIES = MappingProxyType(
@@ -26,8 +30,8 @@ _ONTOLOGIES = MappingProxyType(
 )
 
 
-def card(shown: Shown, *, whole: bool = False) -> shapes.Card:
-    """Return the card of a node: what it is, and its claims grouped by meaning, strongest first."""
+def card(shown: Shown, *, whole: bool = False, asked: Iterable[Asked] = ()) -> shapes.Card:
+    """Return the card of a node: what it is, its claims by meaning, strongest first, and what people ask."""
     node = shown.node
     filled: shapes.Card = {
         "id": node.id,
@@ -43,6 +47,12 @@ def card(shown: Shown, *, whole: bool = False) -> shapes.Card:
     }
     if apart := _apart(shown):
         filled["apart"] = apart
+    about = [one for one in asked if node.id in {one.source, one.target}][:_MOST_ASKED]
+    if about:
+        filled["asked"] = [
+            {"text": one.text, "page": f"connect?{urlencode({'from': one.source, 'to': one.target}, safe=':')}"}
+            for one in about
+        ]
     return filled
 
 

@@ -19,6 +19,10 @@ _STYLE = """
 [data-testid="stSlider"] p { color: light-dark(#0B57D0, #8AB4FF); font-weight: 600; }
 @media (pointer: coarse) { .st-key-region button { min-height: 2.75rem; } }
 .st-key-answer { padding: 0.25rem 0.75rem; } .st-key-answer p { font-size: 1.0625rem; }
+.st-key-asked a { background: none; padding: 0.375rem 0.5rem; margin: 0; }
+.st-key-asked a:hover { background: light-dark(#EEF3FA, #1E2733); }
+.st-key-asked a p { font-weight: 400; color: light-dark(#0B57D0, #8AB4FF); }
+@media (pointer: coarse) { .st-key-asked a { min-height: 2.75rem; } }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 0.75rem 1rem; } }
 """
 
@@ -28,6 +32,7 @@ def run() -> None:
     st.set_page_config(page_title="Pinchpoint", page_icon=str(ASSETS / "icon.png"), layout="wide")
     pages = [
         st.Page("explorer/pages/explore.py", title="Explore", icon=":material/hub:", default=True),
+        st.Page("explorer/pages/connect.py", title="Connect", icon=":material/conversion_path:", url_path="connect"),
         st.Page("explorer/pages/localize.py", title="Localize", icon=":material/my_location:", url_path="localize"),
         st.Page("explorer/pages/compare.py", title="Compare", icon=":material/compare_arrows:", url_path="compare"),
         st.Page("explorer/pages/data.py", title="Data", icon=":material/menu_book:", url_path="data"),

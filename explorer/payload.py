@@ -6,6 +6,7 @@ from explorer.card import card, group_card
 from explorer.components import shapes
 from explorer.picture import picture
 from explorer.state import Explore
+from graph.asked import Asked
 from graph.show import show
 from graph.store import GraphStore
 
@@ -20,8 +21,11 @@ def view_payload(  # noqa: PLR0913 - each is a thing of its own that the frame s
     can_undo: bool = False,
     whole: bool = False,
     tall: bool = False,
+    asked: Sequence[Asked] = (),
 ) -> shapes.ViewPayload:
     """Return all that the view shows; `whole` sends every claim of the card, `tall` is for upright phones.
+
+    `asked` is what people ask: the card has what is about its node.
 
     An unknown focus raises UnknownNameError.
     """
@@ -44,7 +48,9 @@ def view_payload(  # noqa: PLR0913 - each is a thing of its own that the frame s
         "tall": tall,
         "relations": drawn.relations,
         "legend": drawn.legend,
-        "card": group_card(show(store, state.focus), group) if group else card(show(store, picked), whole=whole),
+        "card": group_card(show(store, state.focus), group)
+        if group
+        else card(show(store, picked), whole=whole, asked=asked),
         "links": {
             "page": page_link(state),
             "node": f"api/nodes/{state.focus if group else picked}",

@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.asked import Asked, read_asked
 from graph.fibers import Fibers, fibers_of
 from graph.load import DATA, load
 from graph.localize import Localizer, localizer
@@ -30,6 +31,7 @@ class Resources:
     fibers: Fibers
     localizer: Localizer
     profiles: Profiles
+    asked: tuple[Asked, ...]
 
 
 def data_folder() -> Path:
@@ -57,5 +59,6 @@ def resources() -> Resources:
                 fibers=fibers,
                 localizer=localizer(graph, places),
                 profiles=Profiles(graph, places),
+                asked=read_asked(folder),
             )
         return _made[folder]

@@ -23,6 +23,7 @@ from graph.answers import (
     lesion_answer,
     localize_answer,
     neighborhood_answer,
+    paths_answer,
     search_answer,
     show_answer,
 )
@@ -36,6 +37,8 @@ from graph.marks import COMPARED
 from graph.named import FINDING_KINDS, named_findings
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
+from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
+from graph.paths import USUAL_LIMIT as USUAL_PATHS
 from graph.show import show
 
 LARGEST_LIMIT = 200
@@ -79,6 +82,15 @@ def _words(request: Request, name: str) -> list[str] | None:
     """Read a list from the query: the parameter repeated, or its values joined by commas."""
     words = [word.strip() for text in request.query_params.getlist(name) for word in text.split(",") if word.strip()]
     return words or None
+
+
+def _text(request: Request, name: str) -> str:
+    """Read a text from the query that must be there."""
+    text = request.query_params.get(name, "")
+    if not text.strip():
+        message = f"{name} must be given: a name or id"
+        raise BadQuestionError(message)
+    return text
 
 
 @_answers
@@ -128,12 +140,22 @@ def nearby(request: Request) -> Response:
 
 
 @_answers
+def connect(request: Request) -> Response:
+    """Return how two nodes are related."""
+    made = resources()
+    source, target = (made.index.resolve(_text(request, name)) for name in ("from", "to"))
+    cutoff = _number(request, "cutoff", USUAL_CUTOFF, LONGEST)
+    limit = _number(request, "limit", USUAL_PATHS, MOST_PATHS)
+    return JSONResponse(paths_answer(paths(made.store, source, target, cutoff=cutoff, limit=limit)))
+
+
+@_answers
 def ahead(request: Request) -> Response:
     """Return what the view will show with a node in the middle, so that it can draw before the script has run."""
     made = resources()
     query = {**request.query_params, "node": made.index.resolve(request.path_params["id"])}
     state = from_query(query).state
-    return JSONResponse(view_payload(made.store, state, tall=request.query_params.get("tall") == "1"))
+    return JSONResponse(view_payload(made.store, state, tall=request.query_params.get("tall") == "1", asked=made.asked))
 
 
 @_answers
@@ -243,6 +265,7 @@ def nothing(request: Request) -> Response:
             "/api/lesion/{id}",
             "/api/localize",
             "/api/compare",
+            "/api/paths",
         ],
     )
 
@@ -254,6 +277,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/search", search),
         Route("/api/nodes/{id:path}", node),
         Route("/api/neighborhood/{id:path}", nearby),
+        Route("/api/paths", connect),
         Route("/api/lesion/{id:path}", cut),
         Route("/api/localize", find, methods=["GET", "POST"]),
         Route("/api/compare", beside),

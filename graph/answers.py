@@ -11,6 +11,7 @@ from graph.localize import Candidate, Localization
 from graph.model import Claim, Node, as_mapping, sentence
 from graph.neighborhood import Neighborhood
 from graph.next_findings import NextFinding
+from graph.path import Path
 from graph.search import Hit
 from graph.show import Shown
 
@@ -56,6 +57,37 @@ def neighborhood_answer(found: Neighborhood) -> Json:
         ],
         "omitted": dict(found.omitted),
         "truncated": found.truncated,
+    }
+
+
+def paths_answer(found: Iterable[Path]) -> Json:
+    """Return `{"paths": [{"nodes", "claims", "sentences", "text", "sources", "weakest", "alike", …}]}`.
+
+    `nodes` and `claims` stand in the order of the path, a sentence for each claim; `text` reads the path out from cause
+    to effect; `sources` are all works cited, strongest first; `weakest` is the least supported claim, with `because`;
+    `alike` are nodes that could stand in the place of one on the way.
+    """
+    return {"paths": [path_answer(path) for path in found]}
+
+
+def path_answer(path: Path) -> Json:
+    """Return one path of `paths_answer`."""
+    told = path.told.nodes
+
+    def named(ids: Iterable[str]) -> list[Json]:
+        return [{"id": node, "kind": told[node].kind, "label": told[node].label} for node in ids]
+
+    weakest = path.weakest
+    return {
+        "nodes": named(path.nodes),
+        "claims": [claim_answer(claim, said) for claim, said in zip(path.claims, path.sentences, strict=True)],
+        "sentences": list(path.sentences),
+        "text": path.paragraph,
+        "sources": [as_mapping(source) for source in path.sources],
+        "weakest": {**claim_answer(weakest, path.sentence_of(weakest)), "because": path.why_weakest},
+        "alike": named(path.alike),
+        "causal": path.causal,
+        "length": path.length,
     }
 
 

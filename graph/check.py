@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from graph.errors import Problem
 from graph.material import Material
 from graph.read import Reading
-from graph.rules import anatomy, cases, ids, relations, sourcing, wording
+from graph.rules import anatomy, cases, ids, questions, relations, sourcing, wording
 
 Rule = Callable[[Material], Iterator[Problem]]
 
@@ -39,6 +39,8 @@ RULES: tuple[Rule, ...] = (
     anatomy.impossible_root,
     cases.case_reference,
     cases.case_answer,
+    questions.question_reference,
+    questions.question_ends,
 )
 """Every rule, in the order of a curator's thinking."""
 

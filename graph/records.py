@@ -402,6 +402,18 @@ class CaseRecord(Record):
     """What is disputed about the case; its answers are then all that are held right."""
 
 
+class QuestionRecord(Record):
+    """A question that people ask about two things, and the path that answers it best."""
+
+    id: AnyRef
+    label: Text
+    """The question in a person's words."""
+    from_: Annotated[AnyRef, Field(alias="from")]
+    to: AnyRef
+    path: Annotated[list[AnyRef], Field(min_length=2)]
+    """The nodes of the best path, from one end to the other: a test holds the ranking to it."""
+
+
 LIST_FILES: dict[str, tuple[str, type[Record]]] = {
     "sources.yaml": ("source", SourceRecord),
     "anatomy/roots.yaml": ("root", RootRecord),
@@ -417,6 +429,7 @@ LIST_FILES: dict[str, tuple[str, type[Record]]] = {
     "mechanisms.yaml": ("mechanism", MechanismRecord),
     "causes.yaml": ("cause", CauseRecord),
     "cases.yaml": ("case", CaseRecord),
+    "questions.yaml": ("question", QuestionRecord),
 }
 """Files that hold a list of records: path → kind of id and record."""
 

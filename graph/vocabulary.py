@@ -218,6 +218,70 @@ ROLE_VERBS = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How a relation counts in a path between two nodes (`graph.paths`)."""
+
+    length: float
+    """How far apart it leaves its two ends in meaning: the more a step explains, the shorter it is."""
+    flow: int
+    """1 where effects lie on the object's side (or what is distal), -1 where on the subject's, 0 for neither."""
+
+
+STEPS: Mapping[str, Step] = MappingProxyType(
+    {
+        # These say how one thing brings about the next: of two answers a learner wants the one made of these.
+        "leads_to": Step(0.4, 1),
+        "involves": Step(0.5, 1),
+        # What is true of a nerve is true along its course, so a course may be long and is still one thought.
+        "arises_from": Step(0.5, -1),
+        "supplies": Step(0.8, 1),
+        "compresses": Step(0.8, 0),  # the joint between places and courses: either side may go on from it
+        # It says that something is so, and not why.
+        "presents_with": Step(1.8, 1),
+        "predisposes_to": Step(1.6, 1),
+        "shows_in": Step(1.2, -1),  # a sign follows from the muscle or skin in which it shows
+        "is_a": Step(1.2, 0),
+        "changes": Step(1.8, 1),
+        "imitates": Step(3.0, 0),
+        # They say what people do about a condition, which relates the condition to hardly anything else.
+        "detects": Step(2.4, 1),
+        "treats": Step(2.4, 1),
+        "examines": Step(2.4, 1),
+        # What is not so; it stands in a path only where nothing is.
+        "spares": Step(6.0, 1),
+    }
+)
+"""The length and direction of every relation as a step of a path."""
+
+TURNS: Mapping[str, float] = MappingProxyType(
+    {
+        "nerve": 0.5,  # two parts of one course
+        "site": 0.5,  # two things that are squeezed in one place
+        "root": 0.8,
+        "syndrome": 1.5,
+        "muscle": 1.0,
+        "skin": 1.0,
+        "reflex": 1.0,
+        "variant": 1.0,
+        "symptom": 1.0,
+        "cause": 1.5,
+        "mimic": 2.0,
+        "mechanism": 3.5,  # hardly a syndrome that does not involve nerve compression
+        "test": 4.0,  # "both are examined by MRI" tells next to nothing
+        "treatment": 4.0,
+    }
+)
+"""What a turn costs by the kind of node at which a path turns.
+
+**The shape of a path.** A path may go with the flow (cause to effect, proximal to distal) or against it, and turn at
+most once: up to what two things have in common and down again, or down to what both lead to and up again. With a
+second turn it says nothing about its ends: that A shares a test with B, and B a symptom with C, does not relate A to C.
+A relation without a flow that follows itself turns as well (a look-alike of a look-alike), save for `is_a` in one
+direction.
+"""
+
+
 def kind_of(identifier: str) -> str:
     """Return the kind that an id names, which may be none of ours.
 

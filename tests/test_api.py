@@ -16,9 +16,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from explorer.routes import LARGEST_LIMIT, routes
-from graph.answers import neighborhood_answer, search_answer, show_answer
+from graph.answers import neighborhood_answer, paths_answer, search_answer, show_answer
 from graph.model import KnowledgeGraph
 from graph.neighborhood import neighborhood
+from graph.paths import paths
 from graph.search import SearchIndex
 from graph.show import show
 from graph.store import EmbeddedStore
@@ -95,6 +96,31 @@ def test_a_neighborhood_answers_as_the_command_line_does(client: TestClient, sto
         limit=30,
     )
     assert answer.json() == json.loads(json.dumps(neighborhood_answer(expected)))
+
+
+def test_paths_answer_as_the_command_line_does(client: TestClient, store: EmbeddedStore) -> None:
+    answer = client.get("/api/paths?from=carpal tunnel syndrome&to=symptom:muscle-spasm&limit=3&cutoff=5")
+    expected = paths(store, "syndrome:carpal-tunnel", "symptom:muscle-spasm", limit=3, cutoff=5)
+    assert answer.status_code == 200
+    assert answer.json() == json.loads(json.dumps(paths_answer(expected)))
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "said"),
+    [
+        ("from=nerve:median", "bad question", "to must be given"),
+        ("to=nerve:median&from=%20", "bad question", "from must be given"),
+        ("from=nerve:median&to=median nerve", "bad question", "two ends"),
+        ("from=nerve:median&to=nerve:ulnar&cutoff=9", "bad question", "cutoff"),
+        ("from=nerve:median&to=nerve:ulnar&limit=21", "bad question", "limit"),
+        ("from=nerve:medain&to=nerve:ulnar", "unknown name", "nerve:median"),
+    ],
+)
+def test_bad_questions_about_paths_are_answered(client: TestClient, query: str, code: str, said: str) -> None:
+    answer = client.get(f"/api/paths?{query}")
+    assert answer.status_code == (404 if code == "unknown name" else 400)
+    assert is_error(answer.json(), code)
+    assert said in answer.json()["error"]["message"]
 
 
 @pytest.mark.parametrize("path", ["nodes", "neighborhood", "picture"])

@@ -396,3 +396,54 @@ def test_lesions_at_several_places_and_in_a_batch(run: Any, tmp_path: Path) -> N
     assert answers[0]["numb"] == [{"id": "skin:palm", "label": "palm", "severity": 1.0}]
     assert answers[1]["error"]["code"] == "unknown name"
     assert "where must be given" in answers[2]["error"]["message"]
+
+
+def test_path_as_json_has_the_shape_of_the_issue(run: Any) -> None:
+    (path,) = run("path", "tunnel syndrome", "symptom:spasm", "--limit", "1", "--json").json["paths"]
+    assert {"nodes", "claims", "sentences", "sources", "weakest"} <= set(path)
+    ids = ["syndrome:tunnel", "mechanism:squeeze", "mechanism:misfiring", "symptom:spasm"]
+    assert [node["id"] for node in path["nodes"]] == ids
+    assert len(path["sentences"]) == len(path["claims"]) == 3
+    assert path["weakest"]["sentence"] in path["sentences"]
+    assert {source["id"] for source in path["sources"]} == {one for claim in path["claims"] for one in claim["sources"]}
+
+
+def test_path_in_words_names_steps_sources_and_the_weakest_link(run: Any) -> None:
+    out = run("path", "tunnel syndrome", "symptom:spasm", "--limit", "1").out
+    assert out.startswith("1. tunnel syndrome → squeeze of a string → misfiring → muscle spasm\n")
+    assert "Misfiring can lead to muscle spasm.  [source:leaflet]" in out
+    assert "Weakest link: Misfiring can lead to muscle spasm. It rests on one work (patient information)" in out
+    assert out.endswith("For education only, never a diagnosis.\n")
+
+
+def test_no_path_says_what_to_do(run: Any) -> None:
+    ran = run("path", "nerve:alpha", "symptom:spasm", "--cutoff", "1")
+    assert ran.status == 0
+    assert "No path joins the two" in ran.out
+    assert "Raise --cutoff" in ran.out
+    assert run("path", "nerve:alpha", "symptom:spasm", "--cutoff", "1", "--json").json == {"paths": []}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("alpha nerve",), "to must be given"),
+        ((), "from must be given"),
+        (("alpha nerve", "alpha nerve"), "two ends"),
+        (("alpha nerve", "nobody at all"), "nobody at all"),
+        (("alpha nerve", "tunnel syndrome", "--cutoff", "9"), "cutoff must be between 1 and 8"),
+        (("alpha nerve", "tunnel syndrome", "--limit", "0"), "limit must be between 1 and 20"),
+    ],
+)
+def test_a_bad_question_about_a_path_is_said(run: Any, arguments: tuple[str, ...], said: str) -> None:
+    ran = run("path", *arguments)
+    assert ran.status == 1
+    assert said in ran.err
+    assert said in run("path", *arguments, "--json").json["error"]["message"]
+
+
+def test_paths_are_asked_for_in_batches(run: Any, tmp_path: Path) -> None:
+    lines = ['{"from": "tunnel syndrome", "to": "symptom:spasm", "limit": 1}', '{"from": "x", "to": "symptom:spasm"}']
+    (tmp_path / "batch").write_text("\n".join(lines), encoding="utf-8")
+    answers = [json.loads(line) for line in run("path", "--batch", str(tmp_path / "batch")).out.splitlines()]
+    assert [list(answer) for answer in answers] == [["paths"], ["error"]]

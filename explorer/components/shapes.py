@@ -109,6 +109,13 @@ class Way(TypedDict):
     url: str
 
 
+class Question(TypedDict):
+    """A question that people ask, and where its answer is, relative to the app."""
+
+    text: str
+    page: str
+
+
 class Card(TypedDict):
     """Everything that the card says about the selected node."""
 
@@ -125,6 +132,7 @@ class Card(TypedDict):
     sources: NotRequired[dict[str, CitedWork]]
     ways: NotRequired[list[Way]]
     xrefs: NotRequired[list[CrossReference]]
+    asked: NotRequired[list[Question]]
 
 
 class Links(TypedDict):
@@ -150,6 +158,8 @@ class ViewPayload(TypedDict):
     """With edges as rows: how each relation reads there and back."""
     lit: NotRequired[list[int]]
     """The edges that answer a question, by their places in `edges`: they are drawn strong."""
+    roomy: NotRequired[bool]
+    """Whether there is room to name each of the edges that answer; left out where only those at the focus are named."""
     tall: NotRequired[bool]
     """Whether the places are for a stage that is higher than wide."""
     selected: NotRequired[str]

@@ -30,6 +30,7 @@ def show_view() -> None:
         can_undo=bool(past() or state.opened),
         whole=whole() == state.picked,
         tall=tall(),
+        asked=resources().asked,
     )
     view(payload, key="view", on_act=act)
 

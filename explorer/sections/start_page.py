@@ -4,6 +4,7 @@ import streamlit as st
 
 from explorer.payload import NOTICE
 from explorer.resources import resources
+from explorer.sections.paths_text import show_asked
 from explorer.session import go
 from explorer.start import QUESTIONS, USUAL_REGION, syndromes
 from explorer.state import Explore
@@ -25,6 +26,9 @@ def show_start() -> None:
                 width="stretch",
                 type="primary" if question is QUESTIONS[0] else "secondary",
             )
+    with st.expander("More that people ask"):
+        texts = {question.text for question in QUESTIONS}
+        show_asked("", [one for one in resources().asked if one.text not in texts])
     _show_syndromes()
     counts = resources().store.counts()
     st.markdown(

@@ -1,4 +1,4 @@
-"""The questions of the command line: search, show, neighborhood, lesion, localize, compare, confusable.
+"""The questions of the command line: search, show, neighborhood, path, lesion, localize, compare, confusable.
 
 Each takes names or ids, `--json` and `--batch FILE`.
 """
@@ -20,6 +20,7 @@ from graph.answers import (
     lesion_answer,
     localize_answer,
     neighborhood_answer,
+    paths_answer,
     search_answer,
     show_answer,
 )
@@ -33,6 +34,8 @@ from graph.marks import COMPARED, Profiles
 from graph.named import FINDING_KINDS, named_findings
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
+from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
+from graph.paths import USUAL_LIMIT as USUAL_PATHS
 from graph.search import SearchIndex
 from graph.show import show
 from graph.store import EmbeddedStore
@@ -89,6 +92,13 @@ def ask_neighborhood(asked: Asked, arguments: Mapping[str, Any]) -> Json:
         limit=_number(arguments, "limit", USUAL_LIMIT),
     )
     return neighborhood_answer(found)
+
+
+def ask_path(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"from", "to", "cutoff"?, "limit"?}`: names or ids of both ends."""
+    source, target = (asked.index.resolve(_text(arguments, name)) for name in ("from", "to"))
+    cutoff, limit = _number(arguments, "cutoff", USUAL_CUTOFF), _number(arguments, "limit", USUAL_PATHS)
+    return paths_answer(paths(asked.store, source, target, cutoff=cutoff, limit=limit))
 
 
 def ask_lesion(asked: Asked, arguments: Mapping[str, Any]) -> Json:
@@ -175,6 +185,19 @@ def _say_neighborhood(answer: Json) -> str:
     return "\n".join(lines)
 
 
+def _say_path(answer: Json) -> str:
+    if not answer["paths"]:
+        return "No path joins the two that would say something. Raise --cutoff to look further."
+    lines: list[str] = []
+    for number, path in enumerate(answer["paths"], 1):
+        lines += [f"{number}. {' → '.join(node['label'] for node in path['nodes'])}"]
+        lines += [f"   {claim['sentence']}  [{', '.join(claim['sources'])}]" for claim in path["claims"]]
+        if path["alike"]:
+            lines.append(f"   The same goes for: {', '.join(node['label'] for node in path['alike'])}")
+        lines += [f"   Weakest link: {path['weakest']['sentence']} It {path['weakest']['because']}".rstrip("."), ""]
+    return "\n".join([*lines, "For education only, never a diagnosis."])
+
+
 def _say_lesion(answer: Json) -> str:
     lines = [f"A complete lesion at {answer['at']['label']} ({answer['at']['id']})"]
     for name, title in (("weak", "Weak"), ("numb", "Numb"), ("reflexes", "Reflexes lost or weaker")):
@@ -246,6 +269,7 @@ QUESTIONS: Mapping[str, Question] = {
     "neighborhood": Question(
         ask_neighborhood, frozenset({"name", "depth", "kinds", "relations", "limit"}), _say_neighborhood
     ),
+    "path": Question(ask_path, frozenset({"from", "to", "cutoff", "limit"}), _say_path),
     "lesion": Question(ask_lesion, frozenset({"where", "beyond"}), _say_lesion),
     "localize": Question(
         ask_localize, frozenset({"weak", "numb", "reflex", "normal", "doubtful", "limit"}), _say_localize
@@ -263,6 +287,10 @@ def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name 
     )
     search.add_argument("--limit", type=int, default=10, help="hits at most (default 10)")
     _verb(verbs, "show", "everything about one node", "name", "a name or id")
+    path = _verb(verbs, "path", "how two things are related", "from", "a name or id")
+    path.add_argument("to", nargs="?", help="a name or id")
+    path.add_argument("--cutoff", type=int, default=USUAL_CUTOFF, help=f"steps at most (1 to {LONGEST})")
+    path.add_argument("--limit", type=int, default=USUAL_PATHS, help=f"paths at most (1 to {MOST_PATHS})")
     cut = _verb(
         verbs, "lesion", "what a complete lesion there does", "where", "a site, nerve, plexus part or root", "*"
     )

@@ -55,6 +55,7 @@ export class Card {
       this.facts(facts.filter((fact) => !fact.late && !fact.flag)),
       ...(card.groups ?? []).map((group) => this.group(group, card)),
       this.facts(facts.filter((fact) => fact.late)),
+      this.asked(card.asked),
       this.elsewhere(card, payload),
       payload.notice ? el("p", { class: "notice", text: payload.notice }) : null,
     ].filter(Boolean);
@@ -165,6 +166,13 @@ export class Card {
 
   outward(text, url) {
     return el("a", { href: url, target: "_blank", rel: "noopener" }, text, icon("out"), el("span", { class: "sr", text: " (opens in a new tab)" }));
+  }
+
+  asked(questions) {
+    if (!questions?.length) return null;
+    return el("section", { class: "group asked" },
+      el("h3", { text: "People ask" }),
+      el("ul", {}, questions.map(({ text, page }) => el("li", {}, el("a", { href: new URL(page, document.baseURI).href }, text)))));
   }
 
   elsewhere(card, payload) {

@@ -54,7 +54,7 @@ export function edgeOptions(edge, state) {
     arrows: { to: { enabled: true, scaleFactor: look.edge.arrow } },
     color: { color, highlight: canvas.strong, hover: canvas.strong, opacity: near ? 1 : dimmed ? look.dim : quiet ? look.quiet : 1 },
     smooth: edge.bend ? { enabled: true, type: "curvedCW", roundness: edge.bend } : { enabled: false },
-    label: between || edge.id === state.named ? edge.there : " ", // vis keeps the old label when given an empty one
+    label: (edge.told ?? between) || edge.id === state.named ? edge.there : " ", // vis keeps the old label when given an empty one
     font: { face: state.face, size: look.edge.font_px, color: canvas.text, strokeWidth: 5, strokeColor: state.paper, align: "middle" },
   };
 }

@@ -29,7 +29,7 @@ export class Toolbar {
       el("nav", { class: "trail", "aria-label": "Where you have been" },
         button({ name: "Start page", sign: "home", class: "crumb", onclick: () => tell.home() }), this.trail),
       el("div", { class: "tools", role: "group", "aria-label": "The picture" },
-        el("div", { class: "depths", role: "group", "aria-label": "How far the picture reaches" }, el("span", { class: "caption", text: "Steps" }), this.depths),
+        this.reach = el("div", { class: "depths", role: "group", "aria-label": "How far the picture reaches" }, el("span", { class: "caption", text: "Steps" }), this.depths),
         this.undo, this.outline, this.link, this.png, this.page, this.present),
     );
   }
@@ -47,6 +47,8 @@ export class Toolbar {
       );
       this.trail.scrollLeft = this.trail.scrollWidth;
     }
+    this.reach.hidden = payload.depth === undefined; // a picture of paths has neither
+    this.undo.hidden = payload.can_undo === undefined;
     for (const [index, one] of this.depths.entries()) one.setAttribute("aria-pressed", String(payload.depth === index + 1));
     this.undo.setAttribute("aria-disabled", String(!payload.can_undo));
     this.outline.setAttribute("aria-expanded", String(state.outline));

@@ -20,7 +20,7 @@ function spelled(data) {
     const [there, back] = data.relations[relation];
     return { from: data.nodes[from].id, to: data.nodes[to].id, relation, there, back, disputed: Boolean(disputed) };
   });
-  for (const number of data.lit ?? []) edges[number] = { ...edges[number], lit: true };
+  for (const number of data.lit ?? []) edges[number] = { ...edges[number], lit: true, told: data.roomy };
   const nodes = (data.nodes ?? []).map((node) => ({ kind: node.id.split(":")[0], ...node }));
   return { ...data, nodes, edges };
 }
