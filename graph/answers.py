@@ -60,7 +60,8 @@ def neighborhood_answer(found: Neighborhood) -> Json:
 def lesion_answer(found: Lesion) -> Json:
     """Return `{"at": {"id", "label"}, "weak": [{"id", "label", "severity"}], "numb", "reflexes", "spared"}`.
 
-    Of several lesions at once, `at` joins the ids by "+" and the labels by " and ".
+    Of several lesions at once, `at` joins the ids by "+" and the labels by " and ". `variants` are there if any were
+    asked for.
     """
 
     def lost(losses: Iterable[Loss]) -> list[Json]:
@@ -76,7 +77,7 @@ def lesion_answer(found: Lesion) -> Json:
             | ({"sources": list(spared.sources)} if spared.sources else {})
             for spared in found.spared
         ],
-    }
+    } | ({"variants": [{"id": node.id, "label": node.label} for node in found.variants]} if found.variants else {})
 
 
 def localize_answer(found: Localization, following: Iterable[NextFinding]) -> Json:
