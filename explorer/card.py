@@ -11,6 +11,7 @@ from graph.vocabulary import RELATIONS
 
 _LEAST, _MOST = 2, 20
 """Claims of each meaning that a card shows at least, and claims of all meanings together at most, before "show all"."""
+_MOST_WAYS = 3
 _LATE = frozenset({"How common", "Prognosis", "Not known"})
 """Facts that stand below the claims: a learner wants the picture of a syndrome first."""
 _ONTOLOGIES = MappingProxyType(
@@ -34,6 +35,7 @@ def card(shown: Shown, *, whole: bool = False) -> shapes.Card:
         "lay": list(node.lay),
         "facts": [_fact(fact) for fact in node.facts],
         "groups": _groups(shown, whole=whole),
+        "ways": _ways(shown),
         "xrefs": [{"id": curie, "label": label, "url": _xref_url(curie)} for curie, label in node.xrefs.items()],
     }
     return filled
@@ -53,8 +55,28 @@ def group_card(shown: Shown, group: Group) -> shapes.Card:
         "also": [],
         "lay": [],
         "facts": [],
+        "ways": [],
         "xrefs": [],
     }
+
+
+def _ways(shown: Shown) -> list[shapes.Way]:
+    """Return the ways from a card to other pages: from a place, or a syndrome's sites, to what a lesion there does."""
+    node = shown.node
+    if node.kind in {"site", "nerve", "root"}:
+        on_course = any(claim.position is not None for claim in shown.claims)
+        text = "See what a lesion here does"
+        return [{"text": text, "url": f"localize?at={node.id}"}] if on_course else []
+    sites = [claim.subject for claim in shown.claims if claim.relation == "leads_to" and claim.object == node.id]
+    sites = [site for site in sites if site.startswith("site:")]
+    text = "See what follows from this site"
+    return [
+        {
+            "text": text if len(sites) == 1 else f"See what follows from the {shown.nodes[site].label}",
+            "url": f"localize?at={site}",
+        }
+        for site in sites[:_MOST_WAYS]
+    ]
 
 
 def _groups(shown: Shown, *, whole: bool) -> list[shapes.ClaimGroup]:

@@ -8,6 +8,7 @@ from html import escape
 
 from explorer.bedside import Answer
 from graph.course import Item
+from graph.model import Node
 from graph.vocabulary import KINDS
 
 _FAILS, _SLIGHT = 0.95, 0.05
@@ -21,7 +22,8 @@ STYLE = """
   background: light-dark(#B88A00, #E3B341); }
 .pp-course li.site::before { width: 0.7rem; height: 0.7rem; top: 0.5rem; left: -1.24rem; rotate: 45deg;
   background: light-dark(#FFFFFF, #0E1117); border: 2px solid light-dark(#8A1C1C, #FF9B9B); }
-.pp-course li.cut { margin-left: -1.5rem; padding: 0.1rem 0; color: light-dark(#8A1C1C, #FF9B9B); font-weight: 600;
+.pp-course li.cut { margin: 0.15rem 0 0.15rem -1.5rem; padding: 0.1rem 0 0.1rem 2rem;
+  color: light-dark(#8A1C1C, #FF9B9B); font-weight: 600;
   border-top: 3px dashed light-dark(#8A1C1C, #FF9B9B); }
 .pp-course li.cut::before { display: none; }
 .pp-course .state { font-weight: 600; white-space: nowrap; }
@@ -31,9 +33,11 @@ STYLE = """
 .pp-course .found { font-weight: 600; }
 .pp-course .against { text-decoration: line-through; text-decoration-thickness: 2px; }
 .pp-course small, .pp-losses small { color: light-dark(#4B5563, #B6BDC8); font-size: 0.875rem; }
-.pp-losses { list-style: none; margin: 0; padding: 0; }
-.pp-losses li { margin: 0; padding: 0.2rem 0; }
-.pp-losses meter { width: 4.5rem; height: 0.6rem; margin-right: 0.5rem; vertical-align: middle; }
+.pp-losses { list-style: none; margin: 0 0 0.5rem !important; padding: 0 !important; }
+.pp-losses li { margin: 0 !important; padding: 0.15rem 0 !important; }
+.pp-losses .bar { display: inline-block; width: 3.5rem; height: 0.5rem; margin-right: 0.5rem; border-radius: 3px;
+  background: light-dark(#E5E7EB, #374151); vertical-align: 0.1rem; overflow: hidden; }
+.pp-losses .bar i { display: block; height: 100%; background: light-dark(#B42318, #FF9B9B); }
 """
 
 
@@ -64,12 +68,21 @@ def _line(item: Item, found: Mapping[str, Answer]) -> str:
     said, style = _said(found.get(item.node.id), item.severity)
     fed = ""
     if item.feeds:
-        names = [escape(node.label) for node in item.feeds[:_MOST_FED]]
+        first = sorted(item.feeds, key=lambda node: node.id not in found)  # what was examined is shown before the rest
+        names = [_fed(node, found, item.severity) for node in first[:_MOST_FED]]
         more = len(item.feeds) - len(names)
         fed = f"<br><small>to {', '.join(names)}{f' and {more} more' if more > 0 else ''}</small>"
     return (
         f'<li class="{state}"><span class="state">{words}</span> <span class="{style}">{label}</span> '
         f"<small>{kind}{said}</small>{fed}</li>"
+    )
+
+
+def _fed(node: Node, found: Mapping[str, Answer], severity: float) -> str:
+    """Name what a branch feeds; what was examined says what was found."""
+    said, style = _said(found.get(node.id), severity)
+    return (
+        f'<span class="{style}">{escape(node.label)}</span>{said.replace(" · ", " ")}' if said else escape(node.label)
     )
 
 
@@ -92,7 +105,7 @@ def _said(answer: Answer | None, severity: float) -> tuple[str, str]:
 def losses_html(losses: Sequence[tuple[str, str, float]]) -> str:
     """Return a list of label, remark and severity, each with a bar."""
     rows = [
-        f'<li><meter min="0" max="1" value="{severity:.2f}" aria-hidden="true"></meter>'
+        f'<li><span class="bar" aria-hidden="true"><i style="width: {severity:.0%}"></i></span>'
         f"{escape(label)} <small>{'all' if severity >= _FAILS else f'{severity:.0%}'} of its fibers"
         f"{f' · {escape(remark)}' if remark else ''}</small></li>"
         for label, remark, severity in losses

@@ -12,8 +12,11 @@ _STYLE = """
 [data-testid="stMainBlockContainer"] { padding: 4.25rem 2rem 1rem; max-width: 1600px; }
 [data-testid="stMainBlockContainer"] h1 { font-size: 1.75rem; padding: 0.25rem 0; }
 [data-testid="stMainBlockContainer"] h2 { font-size: 1.25rem; padding: 0.25rem 0; }
+[data-testid="stMainBlockContainer"] h3 { font-size: 1.0625rem; padding: 0.25rem 0; }
+[data-testid="stPageLink"] a { text-decoration: underline; color: light-dark(#0B57D0, #8AB4FF); }
 .st-key-region button { min-height: 2.5rem; }
-.st-key-region button[data-selected="true"] p { color: light-dark(#0B57D0, #8AB4FF); font-weight: 600; }
+.st-key-region button[data-selected="true"] p, [role="radiogroup"] [data-selected="true"] p,
+[data-testid="stSlider"] p { color: light-dark(#0B57D0, #8AB4FF); font-weight: 600; }
 @media (pointer: coarse) { .st-key-region button { min-height: 2.75rem; } }
 .st-key-answer { padding: 0.25rem 0.75rem; } .st-key-answer p { font-size: 1.0625rem; }
 @media (max-width: 640px) { [data-testid="stMainBlockContainer"] { padding: 4rem 0.75rem 1rem; } }

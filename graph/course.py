@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.model import KnowledgeGraph, Node
+from graph.model import KnowledgeGraph, Node, in_sentence
 from graph.places import Place, Places
 
 COURSE_KINDS = frozenset({"nerve", "root"})
@@ -56,16 +56,16 @@ def stops(places: Places, course: str) -> tuple[Stop, ...]:
 def _label(graph: KnowledgeGraph, course: str, place: Place, row: int) -> str:
     here = [site for site in place.sites if any(claim.object == course for claim in graph.claims_of(site))]
     if here:
-        return "at " + " or ".join(_the(graph.node(site)) for site in here)
+        return "at " + " or ".join(_named(graph.node(site)) for site in here)
     if row == 0:
         return "at its beginning"
     above = {item.row: item.node for item in _items(graph, course) if item.row < row}
-    return f"below {_the(above[max(above)])}" if above else "at its beginning"
+    return f"below {_named(above[max(above)])}" if above else "at its beginning"
 
 
-def _the(node: Node) -> str:
-    first = node.label.partition(" ")[0]
-    return node.label if first.endswith("'s") or first[:1].isupper() else f"the {node.label}"
+def _named(node: Node) -> str:
+    """Name what stands on a course: a site or branch itself, of a muscle or patch of skin its branch."""
+    return in_sentence(node) if node.kind in {"site", "nerve"} else f"the branch to the {node.label}"
 
 
 def items(places: Places, course: str, lost: Mapping[str, float]) -> tuple[Item, ...]:

@@ -44,8 +44,10 @@ def show(store: GraphStore, identifier: str, *, limit: int = MOST) -> Shown:
         identifier: found[0]
     }
     cited: dict[str, None] = dict.fromkeys(found[0].sources)
-    for stated in (*found[0].facts, *found[0].reroutes):
-        cited |= dict.fromkeys(stated.sources)
+    for fact in found[0].facts:
+        cited |= dict.fromkeys(fact.sources)
+    for way in found[0].reroutes:
+        cited |= dict.fromkeys(way.sources)
     for claim in claims:
         cited |= dict.fromkeys(claim.sources)
     sources = sorted(store.sources(cited), key=lambda source: (SOURCE_TYPES.index(source.type), source.id))

@@ -400,7 +400,9 @@ def test_a_lesion_is_asked_with_a_variant_by_name_id_or_bare_id(run: Any, tmp_pa
         '{"where": "nerve:beta"}\n',
         encoding="utf-8",
     )
-    by_id, by_name, wrong, without = (json.loads(line) for line in run("lesion", "--batch", str(lines)).out.splitlines())
+    by_id, by_name, wrong, without = (
+        json.loads(line) for line in run("lesion", "--batch", str(lines)).out.splitlines()
+    )
     assert by_id == by_name
     assert by_id["variants"] == [{"id": "variant:crossed-strings", "label": "crossed strings"}]
     assert "muscle:spreader" not in {loss["id"] for loss in by_id["weak"]}

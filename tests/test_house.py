@@ -188,7 +188,7 @@ def test_every_command_that_a_document_names_exists(document: Path, tasks: Modul
     known = set(commands_of(tasks))
     named = set(re.findall(r"tasks\.py ([a-z]+)", text))
     assert named <= known, f"{relative(document)} names tasks that tasks.py does not have: {sorted(named - known)}"
-    verbs = {*QUESTIONS, "check", "format", "schema", "stats", "export"}
+    verbs = {*QUESTIONS, "check", "format", "schema", "stats", "cases", "export"}
     asked = set(re.findall(r"python -m\s+graph ([a-z]+)", text))
     assert asked <= verbs, (
         f"{relative(document)} names commands that python -m graph does not have: {sorted(asked - verbs)}"

@@ -1,1 +1,1 @@
-"""The explorer's own components: the view (picture, card, legend, outline) and the search box."""
+"""The explorer's own components: the view (picture, card, legend, outline), the search box and the skin charts."""

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 ASSETS = Path(__file__).parent / "assets"
-"""The folder with our own JavaScript, CSS and look.json."""
+"""The folder with our own JavaScript, CSS, look.json and charts."""
 
 _VIS = Path("lib") / "vis-9.1.2"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -36,9 +36,9 @@ def vis_folder() -> Path:
 def version() -> str:
     """Return a short digest of every asset, the same for the same bytes on any machine."""
     digest = sha256()
-    for path in sorted(ASSETS.iterdir()):
+    for path in sorted(ASSETS.rglob("*")):
         if path.is_file():
-            digest.update(path.name.encode())
+            digest.update(path.relative_to(ASSETS).as_posix().encode())
             digest.update(path.read_bytes())
     digest.update(_VIS.name.encode())
     return digest.hexdigest()[:10]

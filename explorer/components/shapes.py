@@ -102,6 +102,13 @@ class CrossReference(TypedDict):
     url: NotRequired[str]
 
 
+class Way(TypedDict):
+    """A way from a card to another page of the app; the address is relative to the app's own."""
+
+    text: str
+    url: str
+
+
 class Card(TypedDict):
     """Everything that the card says about the selected node."""
 
@@ -114,6 +121,7 @@ class Card(TypedDict):
     facts: NotRequired[list[Fact]]
     groups: NotRequired[list[ClaimGroup]]
     sources: NotRequired[dict[str, CitedWork]]
+    ways: NotRequired[list[Way]]
     xrefs: NotRequired[list[CrossReference]]
 
 

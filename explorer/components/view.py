@@ -5,9 +5,9 @@ from functools import partial
 from itertools import count
 from typing import cast
 
-import streamlit as st
 from streamlit.components.v2 import component
 
+from explorer.components.acts import acknowledged, new_acts
 from explorer.components.assets import loader, sheet
 from explorer.components.shapes import Action, ViewPayload
 
@@ -35,34 +35,15 @@ def view(payload: ViewPayload, *, key: str, on_act: Callable[[Action], None]) ->
     It is called before the script (or the fragment) runs again, so that the same run already shows the answer: one
     round trip a click. Keep the key and the container, or the picture is built anew and loses its zoom.
     """
-    data = {**payload, "serial": next(_SERIAL), "ack": st.session_state.get(_seen(key))}
+    data = {**payload, "serial": next(_SERIAL), "ack": acknowledged(key)}
     _VIEW(key=key, data=data, on_act_change=partial(_changed, key, on_act))
 
 
 def _changed(key: str, on_act: Callable[[Action], None]) -> None:
-    """Hand on what is new among the acts that the browser sent.
-
-    Streamlit merges triggers that follow each other quickly, and may run a callback twice for one: so the browser
-    numbers its acts and sends each one until the answer to it arrives.
-    """
-    match st.session_state[key].get("act"):
-        case {"client": str(client), "acts": list(acts)}:
-            seen = st.session_state.get(_seen(key))
-            done = seen["number"] if seen and seen["client"] == client else 0
-        case _:
-            return
-    for sent in acts:
-        match sent:
-            case {"number": int(number)} if number > done:
-                done = number
-                st.session_state[_seen(key)] = {"client": client, "number": number}
-                action = action_of(sent)
-                if action is not None:
-                    on_act(action)
-
-
-def _seen(key: str) -> str:
-    return f"{key}:seen"
+    for sent in new_acts(key):
+        action = action_of(sent)
+        if action is not None:
+            on_act(action)
 
 
 def action_of(value: object) -> Action | None:

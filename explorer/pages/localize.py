@@ -34,9 +34,9 @@ with head[1]:
 for remark in remarks:
     st.info(remark, icon=":material/info:")
 if state.half == "findings":
-    show_findings_half(state)
+    show_findings_half()
 else:
-    show_lesion_half(state)
+    show_lesion_half()
 st.caption(
     "What follows here is worked out from the courses of nerves and their roots, for a complete lesion; compression is "
     f"seldom complete, and courses vary. {NOTICE}"

@@ -4,9 +4,11 @@ import streamlit as st
 
 from explorer.bedside import ANSWERS, Bedside
 from explorer.components.search_box import search_box
+from explorer.components.skin_chart import Mark, skin_chart
 from explorer.course_picture import course_html
-from explorer.localizing import answer, list_of, spot_of
+from explorer.localizing import answer, bedside, list_of, spot_of
 from explorer.resources import resources
+from explorer.session import tall
 from graph.course import items
 from graph.errors import PinchpointError
 from graph.findings import Finding
@@ -16,6 +18,19 @@ from graph.next_findings import next_findings
 from graph.vocabulary import REGIONS, kind_of
 
 _SHOWN = 4
+_CHART_OF = {
+    "hand": "hand",
+    "forearm": "arm",
+    "arm": "arm",
+    "shoulder": "arm",
+    "thigh": "leg",
+    "leg": "leg",
+    "foot": "foot",
+    "trunk": "trunk",
+    "pelvis": "trunk",
+    "neck": "head",
+    "head": "head",
+}
 EXAMPLES: dict[str, Bedside] = {
     "Foot drop with strong inversion": Bedside(
         half="findings",
@@ -36,17 +51,21 @@ EXAMPLES: dict[str, Bedside] = {
 }
 
 
-def show_findings_half(state: Bedside) -> None:
-    """Show the findings with their answers, and what they lead to."""
+@st.fragment
+def show_findings_half() -> None:
+    """Show the findings with their answers, and what they lead to; a new one runs only this half again."""
+    state, _ = bedside()
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        _add(state)
+        _type()
         _show_findings(state)
+        _mark_skin(state)
+        _choose_movement(state)
     with right:
         _show_answer(state)
 
 
-def _add(state: Bedside) -> None:
+def _type() -> None:
     search_box(
         key="finding",
         placeholder="Type a finding: can't extend thumb, numb little finger…",
@@ -57,6 +76,26 @@ def _add(state: Bedside) -> None:
     )
     if stray := st.session_state.pop("stray-finding", ""):
         st.info(f"{stray} does not show in one muscle, patch of skin or reflex: it cannot be placed.")
+
+
+def _mark_skin(state: Bedside) -> None:
+    """Show the charts on which skin is marked, opened where something was found; folded on a phone that has answers."""
+    graph = resources().graph
+    patches = {node.id: node.label for node in graph.nodes.values() if node.kind == "skin"}
+    marks: dict[str, Mark] = {
+        name: "normal" if given == "normal" else "numb" for name, given in state.findings.items() if name in patches
+    }
+    regions = [graph.node(name).attributes.get("region", "") for name in state.findings]
+    group = next((_CHART_OF[region] for region in regions if region in _CHART_OF), "hand")
+    with st.expander("Mark skin: once numb, twice normal", expanded=not (tall() and state.findings)):
+        skin_chart(patches, marks, key="skin", on_mark=_marked, group=group)
+
+
+def _marked(patch: str, mark: Mark | None) -> None:
+    answer(patch, "lost" if mark == "numb" else mark)
+
+
+def _choose_movement(state: Bedside) -> None:
     with st.expander("Choose muscles by what they do"):
         graph = resources().graph
         muscles = [node for node in graph.nodes.values() if node.kind == "muscle" and node.id not in state.findings]
@@ -98,7 +137,7 @@ def _show_findings(state: Bedside) -> None:
         for label, example in EXAMPLES.items():
             st.button(label, key=f"example-{label}", on_click=st.query_params.from_dict, args=(example.to_query(),))
         return
-    st.markdown("### Found")
+    st.markdown("## Found")
     for name, given in state.findings.items():
         node = graph.node(name)
         words, choice = st.columns([3, 4], vertical_alignment="center")
@@ -134,7 +173,7 @@ def _show_answer(state: Bedside) -> None:
     except PinchpointError as error:
         st.warning(str(error))
         return
-    st.markdown("### Where the lesion may be")
+    st.markdown("## Where the lesion may be")
     for number, candidate in enumerate(found.candidates[:_SHOWN], 1):
         _show_candidate(candidate, number, state, opened=number == 1)
     if rest := found.candidates[_SHOWN:]:
@@ -203,7 +242,7 @@ def _show_next(found: Localization) -> None:
     following = next_findings(found, resources().localizer, limit=4)
     if not following:
         return
-    st.markdown("### Examine next")
+    st.markdown("## Examine next")
     for item in following:
         with st.container(border=True):
             st.markdown(f"**{item.node.label}** :small[{item.gain:.2f} bits]  \n{item.how} {item.why}")

@@ -1,23 +1,28 @@
 """The first half of Localize: put a lesion somewhere on a nerve, and see at once what fails and what stays."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from explorer.bedside import Bedside
 from explorer.course_picture import course_html, losses_html
-from explorer.localizing import courses, keep, spot_of
+from explorer.localizing import bedside, courses, keep, spot_of
 from explorer.resources import resources
 from graph.course import Stop, items, stops
 from graph.errors import PinchpointError
 from graph.lesion import Lesion, Loss, lesion
+from graph.model import in_sentence
+from graph.variants import variants_of
 
 USUAL = "nerve:median@10"
 _MOST_SPARED = 8
 
 
-def show_lesion_half(state: Bedside) -> None:
+@st.fragment
+def show_lesion_half() -> None:
     """Choose a nerve and a place on it; show what a complete lesion there does, and what moving it changed."""
+    state, _ = bedside()
     made = resources()
     course, row = spot_of(state.at or USUAL)
     chosen, slid = st.columns([2, 3], vertical_alignment="bottom")
@@ -48,14 +53,14 @@ def show_lesion_half(state: Bedside) -> None:
             )
     elif marks:
         slid.caption(f"On the {made.graph.node(course).label} there is one place to tell: {marks[0].label}.")
+    _choose_variants(state)
     place = f"{course}@{at.row if at else row}"
     try:
-        found = lesion(made.graph, place, fibers=made.fibers)
+        found = lesion(made.graph, place, variants=state.variants, fibers=made.fibers)
     except PinchpointError as error:
         st.warning(str(error))
         return
-    where = f"{made.graph.node(course).label} {at.label if at else ''}"
-    st.markdown(f"## A complete lesion of the {where}")
+    st.markdown(f"## A complete lesion of {_where(course, at)}")
     _show_change(state, found, place)
     picture, fails, spared = st.columns([5, 4, 4])
     lost = {loss.node.id: loss.severity for loss in (*found.weak, *found.numb)}
@@ -73,6 +78,12 @@ def show_lesion_half(state: Bedside) -> None:
         _show_sheets(at)
 
 
+def _where(course: str, at: Stop | None) -> str:
+    """Name a place on a course within a sentence."""
+    named = in_sentence(resources().graph.node(course))
+    return f"{named} {at.label}" if at else named
+
+
 def _nearest(marks: tuple[Stop, ...], row: int) -> Stop | None:
     """Return the stop at a row of the course, or the last one above it."""
     above = [mark for mark in marks if mark.row <= row]
@@ -87,6 +98,33 @@ def _slide(state: Bedside, course: str, key: str) -> None:
     keep(Bedside(at=f"{course}@{st.session_state[key]}", before=state.at or USUAL), state)
 
 
+def _choose_variants(state: Bedside) -> None:
+    """Switch variants of course on or off, and tell of each that is on how it runs and how common it is."""
+    graph = resources().graph
+    known = [variant.id for variant in variants_of(graph)]
+    if not known:
+        return
+    key = f"variants-{','.join(state.variants)}"
+    st.multiselect(
+        "With a variant",
+        known,
+        default=state.variants,
+        format_func=lambda name: graph.node(name).label,
+        placeholder="The usual course",
+        key=key,
+        on_change=_vary,
+        args=(state, key),
+    )
+    for variant in map(graph.node, state.variants):
+        notes = [way.note for way in variant.reroutes if way.note]
+        common = [f"How common: {fact.text}" for fact in variant.facts if fact.name == "How common"]
+        st.caption(" ".join([f"**{variant.label}**: {variant.definition}", *notes, *common]))
+
+
+def _vary(state: Bedside, key: str) -> None:
+    keep(replace(state, variants=tuple(st.session_state[key])))
+
+
 def _show_change(state: Bedside, found: Lesion, place: str) -> None:
     """Say only what moving the lesion changed."""
     course, row = spot_of(state.before) if state.before else ("", 0)
@@ -94,15 +132,14 @@ def _show_change(state: Bedside, found: Lesion, place: str) -> None:
         return
     made = resources()
     try:
-        past = lesion(made.graph, f"{course}@{row}", fibers=made.fibers)
+        past = lesion(made.graph, f"{course}@{row}", variants=state.variants, fibers=made.fibers)
     except PinchpointError:
         return
     now, then = _severities(found), _severities(past)
     more = [made.graph.node(name).label for name in now if now[name] > then.get(name, 0.0) + 0.01]
     less = [made.graph.node(name).label for name in then if then[name] > now.get(name, 0.0) + 0.01]
     mark = next((stop for stop in stops(made.localizer.places, course) if stop.row == row), None)
-    where = f"{made.graph.node(course).label} {mark.label if mark else ''}".strip()
-    said = [f"**Moved here from the {where}.**"]
+    said = [f"**Moved here from {_where(course, mark)}.**"]
     said += [f"Now lost as well: {', '.join(more)}."] if more else []
     said += [f"No longer lost: {', '.join(less)}."] if less else []
     said += [] if more or less else ["That changes nothing."]

@@ -32,7 +32,7 @@ class Screen:
         self.base = base
         self.troubles: list[str] = []
         self.forgiven = [
-            r"404 .*/(data|nowhere)/_stcore/"
+            r"404 .*/(data|localize|connect|compare|nowhere)/_stcore/"
         ]  # Streamlit looks for itself below a page's own address first
         page.on(
             "console", lambda message: self._console(message.type, f"{message.text} {message.location.get('url', '')}")

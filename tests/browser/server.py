@@ -45,10 +45,13 @@ class App:
 
 
 @contextmanager
-def running(log: Path, **env: str) -> Iterator[App]:
-    """Start the app on a free port, wait until it answers, and stop it at the end. `env` is added to the environment."""
+def running(log: Path, *, script: str = "app.py", **env: str) -> Iterator[App]:
+    """Start the app on a free port, wait until it answers, and stop it at the end. `env` is added to the environment.
+
+    Another `script` than the app must serve the app's routes too.
+    """
     app = App(_free_port(), log, Path(env.get("PINCHPOINT_DATA", ROOT / "data")))
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(app.port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(app.port)]
     own = {name: value for name, value in os.environ.items() if name != "PINCHPOINT_DATA"}
     with (
         log.open("wb") as out,
@@ -58,7 +61,7 @@ def running(log: Path, **env: str) -> Iterator[App]:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**own, "PYTHONUNBUFFERED": "1", **env},
+            env={**own, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT), **env},
         ) as process,
     ):
         try:

@@ -73,6 +73,18 @@ def _data(screen: Screen) -> None:
     expect(screen.page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first).to_be_visible()
 
 
+def _lesion(screen: Screen) -> None:
+    expect(screen.page.get_by_role("heading", name="A complete lesion")).to_be_visible()
+
+
+def _candidates(screen: Screen) -> None:
+    expect(screen.page.get_by_text("Examine next")).to_be_visible()
+
+
+def _charts(screen: Screen) -> None:
+    expect(screen.page.locator("[data-skin]").first).to_be_visible()
+
+
 STATES = {
     "start": ("/", [_start, _search_open, _nothing_found]),
     "view": ("/?node=syndrome:carpal-tunnel", [_sources_open, _outline]),
@@ -80,6 +92,9 @@ STATES = {
     "answer": ("/?node=symptom:muscle-spasm&from=mechanism:nerve-compression", []),
     "unknown": ("/?node=nerve:meddian", [_unknown]),
     "data": ("/data", [_data]),
+    "lesion": ("/localize", [_lesion]),
+    "findings": ("/localize?weak=muscle:deltoid,muscle:infraspinatus&normal=muscle:supraspinatus", [_candidates]),
+    "nothing found": ("/localize?ask=findings", [_charts]),
 }
 
 

@@ -49,6 +49,7 @@ export class Card {
           ? button({ name: group ? `Show each of the ${name}` : `Show the neighbors of ${name} too`, text: group ? "Show each" : "Show its neighbors", sign: "expand", class: "act", onclick: () => this.tell.expand(card.id) }) : null,
         node?.open
           ? button({ name: group ? `Put the ${name} together again` : `Hide the neighbors of ${name} again`, text: group ? "Put together" : "Hide its neighbors", sign: "minus", class: "act", onclick: () => this.tell.collapse(card.id) }) : null),
+      this.ways(card.ways),
       this.flags(facts.filter((fact) => fact.flag)),
       this.facts(facts.filter((fact) => !fact.late && !fact.flag)),
       ...(card.groups ?? []).map((group) => this.group(group, card)),
@@ -61,6 +62,12 @@ export class Card {
   names(title, names) {
     if (!names?.length) return null;
     return el("p", { class: "names" }, el("span", { class: "caption", text: `${title}: ` }), names.join(", "));
+  }
+
+  /** Ways to other pages of the app. */
+  ways(ways) {
+    if (!ways?.length) return null;
+    return el("ul", { class: "ways" }, ways.map((way) => el("li", {}, el("a", { href: new URL(way.url, document.baseURI).href, target: "_top" }, way.text))));
   }
 
   /** What needs urgent care, under one heading, folded up: it is found at once and does not push the picture of the syndrome away. */

@@ -35,7 +35,7 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
-export function svg(tag, props, ...children) {
+export function svg(tag, props = {}, ...children) {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(props)) node.setAttribute(name, String(value));
   node.append(...children);
