@@ -23,6 +23,8 @@ class Bedside:
     """The place of a lesion: an id, or a nerve's with the row of its course, as `nerve:ulnar@5`."""
     before: str = ""
     """Where it was before, to say what the move changed."""
+    variants: tuple[str, ...] = ()
+    """The variants of course that the lesion is asked with."""
     weak: tuple[str, ...] = ()
     numb: tuple[str, ...] = ()
     reflex: tuple[str, ...] = ()
@@ -41,7 +43,7 @@ class Bedside:
 
     def to_query(self) -> dict[str, str]:
         """Return the query parameters of the URL, without those that are empty."""
-        lists = {name: ",".join(getattr(self, name)) for name in _LISTS}
+        lists = {name: ",".join(getattr(self, name)) for name in ("variants", *_LISTS)}
         pairs = {"ask": self.half if self.half != "place" else "", "at": self.at, "before": self.before, **lists}
         return {name: value for name, value in pairs.items() if value}
 
@@ -75,5 +77,6 @@ def bedside_from(query: Mapping[str, str]) -> Bedside:
         half="findings" if asked else "place",
         at=query.get("at", "").strip(),
         before=query.get("before", "").strip(),
+        variants=words("variants"),
         **lists,
     )

@@ -10,6 +10,7 @@ from explorer.state import harmless
 from graph.course import COURSE_KINDS, stops
 from graph.errors import PinchpointError
 from graph.fibers import points_of
+from graph.variants import variants_of
 from graph.vocabulary import kind_of
 
 _LIST_OF = {"muscle": "weak", "skin": "numb", "reflex": "reflex"}
@@ -34,6 +35,11 @@ def bedside() -> tuple[Bedside, tuple[str, ...]]:
         except PinchpointError as error:
             remarks.append(f"{harmless(str(error))[:200]} Another place is shown.")
             state = replace(state, at="", before="")
+    known = {variant.id for variant in variants_of(made.graph)}
+    variants = tuple(dict.fromkeys(made.index.now(name) for name in state.variants))
+    if unknown := [name for name in variants if name not in known]:
+        remarks.append(f"Not a variant that can be switched on, and left out: {harmless(', '.join(unknown))[:120]}.")
+    state = replace(state, variants=tuple(name for name in variants if name in known))
     return state, tuple(remarks)
 
 

@@ -34,7 +34,7 @@ from graph.export import FORMATS
 from graph.lesion import PLACES, lesion
 from graph.localize import localize
 from graph.marks import COMPARED
-from graph.named import FINDING_KINDS, named_findings
+from graph.named import FINDING_KINDS, named_findings, named_variants
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
 from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
@@ -160,12 +160,19 @@ def ahead(request: Request) -> Response:
 
 @_answers
 def cut(request: Request) -> Response:
-    """Return what a complete lesion at a node does; several nodes are joined by a comma."""
+    """Return what a complete lesion at a node does, with or without variants; several nodes are joined by a comma."""
     made = resources()
     names = [name.strip() for name in request.path_params["id"].split(",") if name.strip()]
     places = [made.index.resolve(name, kinds=PLACES) for name in names]
     beyond = request.query_params.get("beyond", "")
-    found = lesion(made.graph, places, beyond=made.index.resolve(beyond) if beyond else "", fibers=made.fibers)
+    variants = named_variants(made.index, _words(request, "variant") or ())
+    found = lesion(
+        made.graph,
+        places,
+        beyond=made.index.resolve(beyond) if beyond else "",
+        variants=variants,
+        fibers=made.fibers,
+    )
     return JSONResponse(lesion_answer(found))
 
 

@@ -94,7 +94,8 @@ def path_answer(path: Path) -> Json:
 def lesion_answer(found: Lesion) -> Json:
     """Return `{"at": {"id", "label"}, "weak": [{"id", "label", "severity"}], "numb", "reflexes", "spared"}`.
 
-    Of several lesions at once, `at` joins the ids by "+" and the labels by " and ".
+    Of several lesions at once, `at` joins the ids by "+" and the labels by " and ". `variants` are there if any were
+    asked for.
     """
 
     def lost(losses: Iterable[Loss]) -> list[Json]:
@@ -110,7 +111,7 @@ def lesion_answer(found: Lesion) -> Json:
             | ({"sources": list(spared.sources)} if spared.sources else {})
             for spared in found.spared
         ],
-    }
+    } | ({"variants": [{"id": node.id, "label": node.label} for node in found.variants]} if found.variants else {})
 
 
 def localize_answer(found: Localization, following: Iterable[NextFinding]) -> Json:

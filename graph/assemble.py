@@ -12,7 +12,7 @@ from typing import Any
 
 from graph import records as r
 from graph.errors import Location
-from graph.model import RED_FLAG, Accuracy, Claim, Fact, Node, Source
+from graph.model import RED_FLAG, Accuracy, Claim, Fact, Node, Reroute, Source
 from graph.read import Entry
 from graph.vocabulary import REGIONS
 
@@ -65,7 +65,24 @@ def node_of(entry: Entry) -> Node:
         facts=tuple(_facts(record)),
         attributes=MappingProxyType(attributes),
         plural=record.plural,
+        reroutes=tuple(_reroutes(record)),
     )
+
+
+def _reroutes(record: r.NodeRecord) -> Iterator[Reroute]:
+    """Yield how fibers run with a variant; a row without sources has those of its record."""
+    for row in getattr(record, "reroutes", ()):
+        yield Reroute(
+            targets=tuple(row.targets),
+            along=row.along,
+            until=row.until,
+            sources=tuple(dict.fromkeys(row.sources or record.sources)),
+            roots=tuple(root_id(root) for root in row.roots),
+            joins=row.joins or "",
+            after=row.after or "",
+            share=row.share,
+            note=row.note or "",
+        )
 
 
 def with_regions(nodes: Mapping[str, Node], claims: Iterable[Claim]) -> Iterator[Node]:

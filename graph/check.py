@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from graph.errors import Problem
 from graph.material import Material
 from graph.read import Reading
-from graph.rules import anatomy, cases, ids, questions, relations, sourcing, wording
+from graph.rules import anatomy, cases, ids, questions, relations, sourcing, variants, wording
 
 Rule = Callable[[Material], Iterator[Problem]]
 
@@ -37,6 +37,9 @@ RULES: tuple[Rule, ...] = (
     anatomy.branch_unlisted,
     anatomy.branch_twice,
     anatomy.impossible_root,
+    variants.reroute_reference,
+    variants.reroute_twice,
+    variants.impossible_reroute,
     cases.case_reference,
     cases.case_answer,
     questions.question_reference,

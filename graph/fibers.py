@@ -12,7 +12,7 @@ root is cut counts as mostly lost; they are not measured, and they say nothing o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -34,6 +34,7 @@ class Fiber:
     """Fibers of one root that reach one target by one route, proximal to distal, and what they count for."""
 
     root: str
+    """Its usual root; a variant may lead it through another, which the route then begins with."""
     target: str
     route: tuple[Point, ...]
     weight: float
@@ -113,6 +114,11 @@ def fibers_of(graph: KnowledgeGraph) -> Fibers:
     for claim in graph.claims():
         if claim.relation == "supplies":
             found.extend(_fibers_of_supply(points, claim))
+    return bundled(found, nx.freeze(points))
+
+
+def bundled(found: Sequence[Fiber], points: "nx.DiGraph[Point]") -> Fibers:
+    """Return fibers with where each can be cut and the weights of all."""
     through: dict[Point, list[Fiber]] = defaultdict(list)
     totals: dict[str, float] = defaultdict(float)
     for fiber in found:
@@ -120,7 +126,7 @@ def fibers_of(graph: KnowledgeGraph) -> Fibers:
         for point in fiber.route:
             through[point].append(fiber)
     frozen = {point: tuple(fibers) for point, fibers in through.items()}
-    return Fibers(tuple(found), nx.freeze(points), MappingProxyType(frozen), MappingProxyType(dict(totals)))
+    return Fibers(tuple(found), points, MappingProxyType(frozen), MappingProxyType(dict(totals)))
 
 
 def _fibers_of_supply(points: "nx.DiGraph[Point]", claim: Claim) -> Iterator[Fiber]:
@@ -128,19 +134,19 @@ def _fibers_of_supply(points: "nx.DiGraph[Point]", claim: Claim) -> Iterator[Fib
     assert claim.position is not None  # noqa: S101 - the loader numbers every row of a course
     share = WEIGHTS[claim.share or "main"]
     for root, weight in claim.roots.items():
-        routes = tuple(_routes(points, (claim.subject, claim.position), root))
+        routes = tuple(routes_to(points, (claim.subject, claim.position), root))
         for route in routes:
             yield Fiber(root, claim.object, route, WEIGHTS[weight] * share / len(routes))
 
 
-def _routes(points: "nx.DiGraph[Point]", end: Point, root: str) -> Iterator[tuple[Point, ...]]:
+def routes_to(points: "nx.DiGraph[Point]", end: Point, root: str) -> Iterator[tuple[Point, ...]]:
     """Yield every route that a root's fibers can take to a point, from the root's own first point on."""
     if end == (root, 0):
         yield (end,)
         return
     for above, _, taken in points.in_edges(end, data=True):
         if root in taken.get("roots", (root,)):
-            for route in _routes(points, above, root):
+            for route in routes_to(points, above, root):
                 yield (*route, end)
 
 
@@ -161,6 +167,22 @@ def arcs_of(graph: KnowledgeGraph, fibers: Fibers) -> Mapping[str, tuple[Fiber, 
                 fiber for fiber in fibers.all if fiber.target in ends and (fiber.root in roots or not roots)
             )
     return MappingProxyType(found)
+
+
+def rows_of(graph: KnowledgeGraph, course: str) -> Mapping[str, int]:
+    """Return the row of each item of a course: sites, muscles, skin and branches, proximal to distal.
+
+    >>> from graph.load import load
+    >>> rows = rows_of(load(), "nerve:suprascapular")
+    >>> rows["site:suprascapular-notch"] < rows["muscle:infraspinatus"]
+    True
+    """
+    rows = [
+        (claim.position, claim.other(course))
+        for claim in graph.claims_of(course)
+        if claim.position is not None and not (claim.relation == "arises_from" and claim.subject == course)
+    ]
+    return MappingProxyType({item: row for row, item in sorted(rows)})
 
 
 def points_of(graph: KnowledgeGraph, where: str) -> tuple[Point, ...]:

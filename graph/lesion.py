@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.errors import BadQuestionError
-from graph.fibers import Fiber, Fibers, Point, arcs_of, fibers_of, points_of
+from graph.fibers import Fiber, Fibers, Point, arcs_of, fibers_of, points_of, rows_of
 from graph.model import KnowledgeGraph, Node, in_sentence
+from graph.variants import Varied, with_variants
 
 PLACES = ("site", "nerve", "root")
 """Kinds of node that a lesion can be at."""
@@ -44,16 +45,24 @@ class Lesion:
     numb: tuple[Loss, ...]
     reflexes: tuple[Loss, ...]
     spared: tuple[Spared, ...]
+    variants: tuple[Node, ...] = ()
+    """With which variants of course it was asked."""
 
 
 def lesion(
-    graph: KnowledgeGraph, where: str | Sequence[str], *, beyond: str = "", fibers: Fibers | None = None
+    graph: KnowledgeGraph,
+    where: str | Sequence[str],
+    *,
+    beyond: str = "",
+    variants: Sequence[str] = (),
+    fibers: Fibers | None = None,
 ) -> Lesion:
     """Return what a lesion at a site, nerve, part of a plexus or root does, or lesions at several of them at once.
 
     A nerve is cut at its beginning, or, with `beyond`, just below an item of its course: a muscle, patch of skin,
-    branch or site. `fibers` are those of the graph, for callers that ask often. An unknown id raises UnknownNameError,
-    a place that is on no course BadQuestionError.
+    branch or site. With `variants` the fibers run as these say (`graph.variants`). `fibers` are the usual ones of the
+    graph, for callers that ask often. An unknown id raises UnknownNameError, a place that is on no course or a variant
+    that says nothing of courses BadQuestionError.
 
     >>> from graph.load import load
     >>> found = lesion(load(), "site:carpal-tunnel")
@@ -66,7 +75,9 @@ def lesion(
     if not names:
         message = "a lesion is somewhere: name a site, a nerve, a part of a plexus or a root"
         raise BadQuestionError(message)
-    fibers = fibers or fibers_of(graph)
+    usual = fibers or fibers_of(graph)
+    varied = with_variants(graph, usual, variants)
+    fibers = varied.fibers
     points = tuple(
         dict.fromkeys(
             point for name in names for point in (_beyond(graph, name, beyond) if beyond else points_of(graph, name))
@@ -83,20 +94,17 @@ def lesion(
         weak=tuple(loss for loss in losses if loss.node.kind == "muscle"),
         numb=tuple(loss for loss in losses if loss.node.kind == "skin"),
         reflexes=tuple(_reflexes(graph, fibers, points)),
-        spared=tuple(_spared(graph, fibers, names, points, frozenset(cut))),
+        spared=tuple(_spared(graph, usual, varied, names, points)),
+        variants=varied.variants,
     )
 
 
 def _beyond(graph: KnowledgeGraph, nerve: str, item: str) -> tuple[Point, ...]:
     """Return the point just below an item of a nerve's course."""
     graph.node(item)
-    rows = {
-        claim.position: claim.other(nerve)
-        for claim in graph.claims_of(nerve)
-        if claim.position is not None and not (claim.relation == "arises_from" and claim.subject == nerve)
-    }
-    at = next((row for row, other in rows.items() if other == item), None)
-    below = min((row for row in rows if at is not None and row > at), default=None)
+    rows = rows_of(graph, nerve)
+    at = rows.get(item)
+    below = min((row for row in rows.values() if at is not None and row > at), default=None)
     if below is None:
         what = f"'{item}' is not on the course of '{nerve}'" if at is None else f"'{item}' is the last on '{nerve}'"
         message = f"{what}: nothing of the nerve lies beyond it"
@@ -117,9 +125,13 @@ def _reflexes(graph: KnowledgeGraph, fibers: Fibers, points: Sequence[Point]) ->
 
 
 def _spared(
-    graph: KnowledgeGraph, fibers: Fibers, names: Sequence[str], points: Sequence[Point], cut: frozenset[str]
+    graph: KnowledgeGraph, usual: Fibers, varied: Varied, names: Sequence[str], points: Sequence[Point]
 ) -> Iterator[Spared]:
-    """Yield what is spared: first what the sheets of these sites state, then what follows from the courses."""
+    """Yield what is spared: first what the sheets of these sites state, then what follows from the courses.
+
+    What a variant saves, or brings to this nerve, is told with the variant's course and its sources.
+    """
+    cut = frozenset(varied.fibers.cut(points))
     told: set[str] = set()
     for name in names:
         for syndrome in sorted(
@@ -131,12 +143,24 @@ def _spared(
                 if claim.relation == "spares" and claim.subject == syndrome and claim.object not in told:
                     told.add(claim.object)
                     yield Spared(graph.node(claim.object), claim.why, claim.sources)
+    expected = _expected_at(graph, usual, points)
+    because: dict[str, tuple[str, tuple[str, ...]]] = {}
+    if varied.moved:
+        saved, brought = set(usual.cut(points)) - cut, _expected_at(graph, varied.fibers, points)
+        because = {target: varied.moved[target] for target in saved | (set(brought) - set(expected))}
+        expected = brought | {target: why for target, (why, _) in because.items()}
+    for target in sorted(set(expected) - cut - told, key=lambda target: graph.node(target).label):
+        why, sources = because.get(target, (expected[target], ()))
+        yield Spared(graph.node(target), why, sources)
+
+
+def _expected_at(graph: KnowledgeGraph, fibers: Fibers, points: Sequence[Point]) -> dict[str, str]:
+    """Return what is expected of all points of a lesion; of two reasons the first."""
     expected: dict[str, str] = {}
     for point in points:
         for target, why in _expected(graph, fibers, point).items():
             expected.setdefault(target, why)
-    for target in sorted(set(expected) - cut - told, key=lambda target: graph.node(target).label):
-        yield Spared(graph.node(target), expected[target])
+    return expected
 
 
 def _expected(graph: KnowledgeGraph, fibers: Fibers, point: Point) -> dict[str, str]:

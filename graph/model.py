@@ -70,6 +70,25 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Reroute:
+    """Fibers that a variant leads another way: down a nerve or root, then on as usual or straight to their target."""
+
+    targets: tuple[str, ...]
+    along: str
+    until: str
+    """The last item of the course of `along` that they pass."""
+    sources: tuple[str, ...]
+    roots: tuple[str, ...] = ()
+    """Only fibers of these roots; empty: all."""
+    joins: str = ""
+    """The nerve whose usual course they then follow; empty: none."""
+    after: str = ""
+    """The item of the course of `joins` below which they join; empty: at its beginning."""
+    share: str = "main"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A node: what it is called, what it is, and its plain facts."""
 
@@ -87,6 +106,8 @@ class Node:
     """Whether the label is a plural, so that its sentences say "are"."""
     formerly: tuple[str, ...] = ()
     """Retired ids that this node now stands for."""
+    reroutes: tuple[Reroute, ...] = ()
+    """How fibers run with this variant, where it is one that says so."""
 
     @property
     def kind(self) -> str:
@@ -280,7 +301,7 @@ def as_mapping(value: Any) -> Any:  # noqa: ANN401 - any of this module's values
     >>> as_mapping(Fact("prognosis", "Good.", ("source:x",)))
     {'name': 'prognosis', 'text': 'Good.', 'sources': ['source:x']}
     """
-    if isinstance(value, (Node, Claim, Source, Accuracy, Fact)):
+    if isinstance(value, (Node, Claim, Source, Accuracy, Fact, Reroute)):
         pairs = ((name, as_mapping(getattr(value, name))) for name in value.__slots__)
         return {name: item for name, item in pairs if item not in ("", [], {}, None)}
     if isinstance(value, Mapping):

@@ -1,7 +1,8 @@
-"""Findings by any name that people use: ids, labels, synonyms and lay words become the findings of `graph.findings`."""
+"""Findings and variants by any name that people use: ids, labels, synonyms and lay words become ids and findings."""
 
 from collections.abc import Iterable, Mapping
 
+from graph.errors import UnknownNameError
 from graph.findings import Finding, findings_of
 from graph.model import KnowledgeGraph
 from graph.search import SearchIndex
@@ -35,6 +36,23 @@ def named_findings(
         name: [_resolved(index, word, kinds) for word in names.get(name, ())] for name, kinds in FINDING_KINDS.items()
     }
     return findings_of(graph, **ids)
+
+
+def named_variants(index: SearchIndex, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of variants by any name, or by an id without its kind.
+
+    >>> from graph.load import load
+    >>> from graph.store import EmbeddedStore
+    >>> named_variants(SearchIndex(EmbeddedStore(load()).names()), ["martin-gruber", "Marinacci anastomosis"])
+    ('variant:martin-gruber', 'variant:marinacci')
+    """
+    found: list[str] = []
+    for name in names:
+        try:
+            found.append(index.resolve(f"variant:{name.strip()}"))
+        except UnknownNameError:
+            found.append(index.resolve(name, kinds=("variant",)))
+    return tuple(found)
 
 
 def _resolved(index: SearchIndex, word: str, kinds: tuple[str, ...]) -> str:

@@ -329,10 +329,32 @@ class Change(Row):
     effect: Text
 
 
+class RerouteRow(Record):
+    """Fibers that take another way: down a nerve or root to an item of its course, then on as usual or to their end."""
+
+    targets: Annotated[list[AnyRef], Field(min_length=1)]
+    """Muscles and skin whose fibers move; a nerve stands for all that runs through it."""
+    roots: list[Root] = []
+    """Only fibers of these roots move; left out: all."""
+    along: AnyRef
+    until: AnyRef
+    """The last item of the course of `along` that they pass."""
+    joins: AnyRef | None = None
+    """The nerve whose usual course they then follow; left out: they go straight to their target."""
+    after: AnyRef | None = None
+    """The item of the course of `joins` below which they join; left out: at its beginning."""
+    share: Weight = "main"
+    """`minor` where only a small part of the fibers moves."""
+    sources: list[SourceRef] = []
+    note: Text | None = None
+
+
 class VariantRecord(NodeRecord):
     """A course or supply that differs from the usual one."""
 
     changes: list[Change] = []
+    reroutes: list[RerouteRow] = []
+    """The change as a course, where the sources tell one: what a lesion with the variant does follows from it."""
     how_common: Statement | None = None
 
 

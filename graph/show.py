@@ -46,6 +46,8 @@ def show(store: GraphStore, identifier: str, *, limit: int = MOST) -> Shown:
     cited: dict[str, None] = dict.fromkeys(found[0].sources)
     for fact in found[0].facts:
         cited |= dict.fromkeys(fact.sources)
+    for way in found[0].reroutes:
+        cited |= dict.fromkeys(way.sources)
     for claim in claims:
         cited |= dict.fromkeys(claim.sources)
     sources = sorted(store.sources(cited), key=lambda source: (SOURCE_TYPES.index(source.type), source.id))

@@ -387,6 +387,29 @@ def test_lesion_says_what_fails_and_what_is_spared(run: Any) -> None:
     assert "muscle:lifter" not in {loss["id"] for loss in below["weak"]}
 
 
+def test_a_lesion_is_asked_with_a_variant_by_name_id_or_bare_id(run: Any, tmp_path: Path) -> None:
+    ran = run("lesion", "beta nerve", "--variant", "crossed-strings")
+    assert ran.status == 0
+    assert "with crossed strings (variant:crossed-strings)" in ran.out
+    assert "finger spreader: With the crossed strings" in ran.out
+    lines = tmp_path / "lines"
+    lines.write_text(
+        '{"where": "nerve:beta", "variants": ["variant:crossed-strings"]}\n'
+        '{"where": "nerve:beta", "variants": "crossed strings"}\n'
+        '{"where": "nerve:beta", "variants": ["lifter"]}\n'
+        '{"where": "nerve:beta"}\n',
+        encoding="utf-8",
+    )
+    by_id, by_name, wrong, without = (
+        json.loads(line) for line in run("lesion", "--batch", str(lines)).out.splitlines()
+    )
+    assert by_id == by_name
+    assert by_id["variants"] == [{"id": "variant:crossed-strings", "label": "crossed strings"}]
+    assert "muscle:spreader" not in {loss["id"] for loss in by_id["weak"]}
+    assert wrong["error"]["code"] == "unknown name"
+    assert "variants" not in without
+
+
 def test_lesions_at_several_places_and_in_a_batch(run: Any, tmp_path: Path) -> None:
     both = json.loads(run("lesion", "C7", "C8 root", "--json").out)
     assert both["at"] == {"id": "root:c7+root:c8", "label": "C7 and C8 root"}

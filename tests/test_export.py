@@ -14,7 +14,7 @@ from graph.export.graphml import to_graphml
 from graph.export.node_link import to_json
 from graph.export.tables import claims_csv, nodes_csv, to_csv_zip
 from graph.load import load
-from graph.model import Accuracy, Claim, Fact, KnowledgeGraph, Node, Source, as_mapping
+from graph.model import Accuracy, Claim, Fact, KnowledgeGraph, Node, Reroute, Source, as_mapping
 from tests.conftest import TOY
 
 
@@ -47,10 +47,14 @@ def rebuilt(plain: "nx.MultiDiGraph[str]") -> KnowledgeGraph:
             attributes=given.get("attributes", {}),
             plural=given["plural"],
             formerly=tuple(given.get("formerly", ())),
+            reroutes=tuple(Reroute(**frozen(way)) for way in given.get("reroutes", ())),
         )
 
+    def frozen(given: dict[str, Any]) -> dict[str, Any]:
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+
     def accuracy(given: dict[str, Any]) -> Accuracy:
-        return Accuracy(**{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()})
+        return Accuracy(**frozen(given))
 
     def claim(subject: str, object_: str, given: dict[str, Any]) -> Claim:
         rest = {name: value for name, value in given.items() if name not in {"sentence", "sources", "accuracy"}}

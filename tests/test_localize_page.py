@@ -75,6 +75,30 @@ def test_moving_the_lesion_says_only_what_changes() -> None:
     assert "flexor carpi ulnaris" in said.partition("No longer lost: ")[2].partition(".")[0]
 
 
+def test_a_variant_is_switched_on_and_stands_in_the_link() -> None:
+    test = opened(at="nerve:ulnar@2", before="nerve:ulnar@0")
+    assert "Martin-Gruber" not in words(test)
+    test.multiselect[0].select("variant:martin-gruber").run()
+    assert not test.exception
+    assert test.query_params["variants"] == "variant:martin-gruber"
+    said = words(test)
+    assert "How common: Pooled prevalence 19.5 %" in said
+    assert "**first dorsal interosseous**: With the Martin-Gruber anastomosis" in said
+    test.selectbox[0].set_value("nerve:median").run()
+    assert test.query_params["variants"] == "variant:martin-gruber", "it stays while the lesion moves"
+    test.multiselect[0].unselect("variant:martin-gruber").run()
+    assert not test.exception
+    assert "variants" not in test.query_params
+
+
+def test_a_link_with_variants_shows_them_and_leaves_out_those_that_say_nothing_of_courses() -> None:
+    said = words(
+        opened(at="site:carpal-tunnel", variants="variant:riche-cannieu,variant:transligamentous-thenar-branch")
+    )
+    assert "**abductor pollicis brevis**: With the Riche-Cannieu anastomosis" in said
+    assert "left out: variant:transligamentous-thenar-branch" in said
+
+
 def test_findings_in_a_link_are_localized_at_once() -> None:
     said = words(opened(weak="muscle:infraspinatus", normal="muscle:supraspinatus", slight="muscle:infraspinatus"))
     assert "1. Spinoglenoid notch" in said
@@ -129,7 +153,13 @@ def test_nonsense_in_a_link_is_said_and_the_rest_is_shown(query: dict[str, str])
 
 
 def test_the_state_is_the_url() -> None:
-    state = Bedside(half="findings", at="root:c6", weak=("muscle:deltoid",), normal=("skin:medial-forearm",))
+    state = Bedside(
+        half="findings",
+        at="root:c6",
+        variants=("variant:x",),
+        weak=("muscle:deltoid",),
+        normal=("skin:medial-forearm",),
+    )
     assert bedside_from(state.to_query()) == state
     changed = state.with_finding("muscle:deltoid", "weak", "normal")
     assert changed.findings == {"skin:medial-forearm": "normal", "muscle:deltoid": "normal"}

@@ -93,9 +93,9 @@ def lose_a_required_field() -> Iterator[Broken]:
 def lose_the_end_of_a_row() -> Iterator[Broken]:
     """Take away the other end of a claim, or what its row must say."""
     required = {"of", "from", "target", "part", "symptom", "frequency", "test", "syndrome", "distinguished_by", "mimic", "treatment",
-                "role", "cause", "site", "mechanism", "spared", "why", "effect", "roots", "text"}  # fmt: skip
+                "role", "cause", "site", "mechanism", "spared", "why", "effect", "roots", "text", "targets", "along", "until"}  # fmt: skip
     for name, path, row in rows():
-        for key in required & set(row):
+        for key in required & set(row) - ({"roots"} if path[-2] == "reroutes" else set()):
             rules = "bad value" if path[-2] == "course" and key in COURSE_KEYS else "missing field"
             yield broken(without(DATA, name, (*path, key)), name, path, rules)
 
@@ -303,7 +303,7 @@ def supply_by_a_root_that_is_not_carried() -> Iterator[Broken]:
 def dispute_without_saying_how() -> Iterator[Broken]:
     """Mark a claim as disputed and leave it at that, or say a dispute without marking it."""
     for name, path, row in rows("sources"):
-        if path[-2] != "red_flags":
+        if path[-2] not in {"red_flags", "reroutes"}:
             files = changed(
                 DATA, name, path, {**{key: item for key, item in row.items() if key != "dispute"}, "status": "disputed"}
             )

@@ -1,6 +1,7 @@
 """The first half of Localize: put a lesion somewhere on a nerve, and see at once what fails and what stays."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from graph.course import Stop, items, stops
 from graph.errors import PinchpointError
 from graph.lesion import Lesion, Loss, lesion
 from graph.model import in_sentence
+from graph.variants import variants_of
 
 USUAL = "nerve:median@10"
 _MOST_SPARED = 8
@@ -51,9 +53,10 @@ def show_lesion_half() -> None:
             )
     elif marks:
         slid.caption(f"On the {made.graph.node(course).label} there is one place to tell: {marks[0].label}.")
+    _choose_variants(state)
     place = f"{course}@{at.row if at else row}"
     try:
-        found = lesion(made.graph, place, fibers=made.fibers)
+        found = lesion(made.graph, place, variants=state.variants, fibers=made.fibers)
     except PinchpointError as error:
         st.warning(str(error))
         return
@@ -95,6 +98,33 @@ def _slide(state: Bedside, course: str, key: str) -> None:
     keep(Bedside(at=f"{course}@{st.session_state[key]}", before=state.at or USUAL), state)
 
 
+def _choose_variants(state: Bedside) -> None:
+    """Switch variants of course on or off, and tell of each that is on how it runs and how common it is."""
+    graph = resources().graph
+    known = [variant.id for variant in variants_of(graph)]
+    if not known:
+        return
+    key = f"variants-{','.join(state.variants)}"
+    st.multiselect(
+        "With a variant",
+        known,
+        default=state.variants,
+        format_func=lambda name: graph.node(name).label,
+        placeholder="The usual course",
+        key=key,
+        on_change=_vary,
+        args=(state, key),
+    )
+    for variant in map(graph.node, state.variants):
+        notes = [way.note for way in variant.reroutes if way.note]
+        common = [f"How common: {fact.text}" for fact in variant.facts if fact.name == "How common"]
+        st.caption(" ".join([f"**{variant.label}**: {variant.definition}", *notes, *common]))
+
+
+def _vary(state: Bedside, key: str) -> None:
+    keep(replace(state, variants=tuple(st.session_state[key])))
+
+
 def _show_change(state: Bedside, found: Lesion, place: str) -> None:
     """Say only what moving the lesion changed."""
     course, row = spot_of(state.before) if state.before else ("", 0)
@@ -102,7 +132,7 @@ def _show_change(state: Bedside, found: Lesion, place: str) -> None:
         return
     made = resources()
     try:
-        past = lesion(made.graph, f"{course}@{row}", fibers=made.fibers)
+        past = lesion(made.graph, f"{course}@{row}", variants=state.variants, fibers=made.fibers)
     except PinchpointError:
         return
     now, then = _severities(found), _severities(past)

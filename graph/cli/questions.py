@@ -31,7 +31,7 @@ from graph.lesion import PLACES, lesion
 from graph.load import load
 from graph.localize import Localizer, localize, localizer
 from graph.marks import COMPARED, Profiles
-from graph.named import FINDING_KINDS, named_findings
+from graph.named import FINDING_KINDS, named_findings, named_variants
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
 from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
@@ -102,14 +102,15 @@ def ask_path(asked: Asked, arguments: Mapping[str, Any]) -> Json:
 
 
 def ask_lesion(asked: Asked, arguments: Mapping[str, Any]) -> Json:
-    """Answer `{"where", "beyond"?}`: a name or a list of names, and an item of the one nerve's course."""
+    """Answer `{"where", "beyond"?, "variants"?}`: names of places, an item of the one nerve's course, variants."""
     where = _words(arguments, "where")
     if not where:
         message = "where must be given: a site, a nerve, a part of a plexus or a root"
         raise BadQuestionError(message)
     places = [asked.index.resolve(name, kinds=PLACES) for name in where]
     beyond = asked.index.resolve(_text(arguments, "beyond")) if arguments.get("beyond") else ""
-    return lesion_answer(lesion(asked.store.graph, places, beyond=beyond))
+    variants = named_variants(asked.index, _words(arguments, "variants") or ())
+    return lesion_answer(lesion(asked.store.graph, places, beyond=beyond, variants=variants))
 
 
 def ask_localize(asked: Asked, arguments: Mapping[str, Any]) -> Json:
@@ -200,6 +201,7 @@ def _say_path(answer: Json) -> str:
 
 def _say_lesion(answer: Json) -> str:
     lines = [f"A complete lesion at {answer['at']['label']} ({answer['at']['id']})"]
+    lines += [f"with {variant['label']} ({variant['id']})" for variant in answer.get("variants", ())]
     for name, title in (("weak", "Weak"), ("numb", "Numb"), ("reflexes", "Reflexes lost or weaker")):
         if answer[name]:
             lines += [
@@ -270,7 +272,7 @@ QUESTIONS: Mapping[str, Question] = {
         ask_neighborhood, frozenset({"name", "depth", "kinds", "relations", "limit"}), _say_neighborhood
     ),
     "path": Question(ask_path, frozenset({"from", "to", "cutoff", "limit"}), _say_path),
-    "lesion": Question(ask_lesion, frozenset({"where", "beyond"}), _say_lesion),
+    "lesion": Question(ask_lesion, frozenset({"where", "beyond", "variants"}), _say_lesion),
     "localize": Question(
         ask_localize, frozenset({"weak", "numb", "reflex", "normal", "doubtful", "limit"}), _say_localize
     ),
@@ -296,6 +298,13 @@ def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name 
     )
     cut.add_argument(
         "--beyond", metavar="ITEM", help="cut the nerve below this muscle, skin, branch or site of its course"
+    )
+    cut.add_argument(
+        "--variant",
+        action="append",
+        dest="variants",
+        metavar="NAME",
+        help="with this variant of course, such as martin-gruber (repeatable)",
     )
     where = _verb(verbs, "localize", "where a lesion must be, from what is weak, numb or normal")
     for name, help_ in (
