@@ -16,14 +16,14 @@ from typing import NamedTuple
 from graph.errors import BadQuestionError, UnknownNameError
 from graph.model import Claim
 from graph.path import Path, Told
-from graph.reach import Reach, Way, least, reach
+from graph.reach import Reach, Way, reach
 from graph.store import GraphStore, check_limit
 from graph.vocabulary import TURNS, kind_of
 
 USUAL_CUTOFF, LONGEST = 6, 8
 """Steps that a path may have: usually, and at most."""
 USUAL_LIMIT, MOST_PATHS = 5, 20
-_TRIES, _EVERY = 1500, 200_000
+_TRIES, _EVERY = 1000, 200_000
 """Unfinished paths that are looked at before what was found must do; and where every path is asked for."""
 _WORSE = 2.5
 """How much longer than the best a path may be: what is longer is no answer beside it."""
@@ -121,17 +121,13 @@ def _in_order(met: Reach, source: str, target: str, cutoff: int, *, every: bool)
         passing = met.hubs[part.node] if part.steps else 0.0
         turn = passing + TURNS[kind_of(part.node)]
         for way in met.ways[part.node]:
-            ahead = met.ahead[way.neighbor]
             turns = _turns(part, way)
             if (turns and part.turned and not every) or part.holds(way.neighbor):
                 continue
             length = part.length + passing + way.length + (turn if turns else 0.0)
             flow, turned = way.flow or part.flow, part.turned or turns
-            if every:
-                bound = length + ahead[""]
-            else:
-                through = 0.0 if way.neighbor == target else met.hubs[way.neighbor] + TURNS[kind_of(way.neighbor)]
-                bound = length + least(ahead, flow, turned=turned, turn=through)
+            left = met.ahead[way.neighbor][""] if every else met.rest(way.neighbor, target, flow, turned=turned)
+            bound = length + left
             if bound <= most and bound < inf:
                 onward = _Part(way.neighbor, way.claim, part, length, part.steps + 1, flow, turned)
                 key = (*names, way.neighbor, way.claim.relation, way.claim.subject)

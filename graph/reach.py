@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from math import inf, log2
 from types import MappingProxyType
@@ -25,7 +25,7 @@ FLOWS: Mapping[tuple[int, str], str] = MappingProxyType(
     }
 )
 """A step with or against the flow, and the flows that follow it → the flows of both; what is missing turns twice."""
-_SEEN = 6000
+_SEEN = 4000
 """Steps that are looked at, from both ends together: a few hundred nodes, or fewer where there are hubs."""
 _OF_ONE = 300
 """Steps that are looked at from one node. What lies behind a larger hub is met from the other end, or not at all."""
@@ -60,6 +60,16 @@ class Reach:
     """From each node to the target, by the flows on the way (FLOWS): the shortest that it can be."""
     hubs: Mapping[str, float]
     """What it costs to pass through each node."""
+    known: dict[tuple[str, int, bool], float] = field(default_factory=dict, repr=False)
+    """Answers of `rest`, each of which is asked for many times."""
+
+    def rest(self, node: str, target: str, flow: int, *, turned: bool) -> float:
+        """Return the shortest that a path can be from a node on, given its last flow and whether it has turned."""
+        key = (node, flow, turned)
+        if key not in self.known:
+            turn = 0.0 if node == target else self.hubs[node] + TURNS[kind_of(node)]
+            self.known[key] = least(self.ahead[node], flow, turned=turned, turn=turn)
+        return self.known[key]
 
 
 def reach(store: GraphStore, source: str, target: str, *, spare: float, every: bool = False) -> Reach:
@@ -75,10 +85,10 @@ def reach(store: GraphStore, source: str, target: str, *, spare: float, every: b
     ['nerve:median']
     """
     growth = _Growth(store, (source, target))
-    best = inf
+    best = inf  # turns not counted, so that what is best in the end may be longer: hence twice the spare
     while growth.seen < _SEEN:
         side = growth.nearer()
-        if side is None or growth.radius(0) + growth.radius(1) > best + spare:
+        if side is None or growth.radius(0) + growth.radius(1) > best + 2 * spare:
             break
         best = min(best, growth.expand(side))
     ways = growth.joined()
@@ -188,7 +198,8 @@ class _Growth:
                 turns = bool(flows) and len(following) > len(flows)
                 onward = gone + through + way.length + (turn if turns else 0.0)
                 rest = before[neighbor] if neighbor in settled else come
-                heappush(queue, (onward + rest, onward, neighbor, following))
+                if onward + rest <= most:
+                    heappush(queue, (onward + rest, onward, neighbor, following))
         return ahead
 
 
