@@ -17,6 +17,7 @@ _STYLE = """
 .st-key-region button { min-height: 2.5rem; }
 .st-key-region button[data-selected="true"] p, [role="radiogroup"] [data-selected="true"] p,
 [data-testid="stSlider"] p { color: light-dark(#0B57D0, #8AB4FF); font-weight: 600; }
+[data-testid="stSlider"] [data-testid="stWidgetLabel"] p { color: inherit; font-weight: 400; }
 @media (pointer: coarse) { .st-key-region button { min-height: 2.75rem; } }
 .st-key-answer { padding: 0.25rem 0.75rem; } .st-key-answer p { font-size: 1.0625rem; }
 .st-key-asked a { background: none; padding: 0.375rem 0.5rem; margin: 0; }

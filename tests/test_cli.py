@@ -246,7 +246,7 @@ def test_a_batch_on_broken_data_is_status_two_too(run: Any, toy_folder: Path, mo
 def test_check_of_clean_data_is_status_zero(run: Any) -> None:
     ran = run("check")
     assert ran.status == 0
-    assert ran.out == "19 files, 35 records, 0 problems\n"
+    assert ran.out == "20 files, 36 records, 0 problems\n"
     assert run("check", "--json").json == []
 
 

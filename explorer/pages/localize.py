@@ -12,8 +12,8 @@ from explorer.sections.findings_half import show_findings_half
 from explorer.sections.lesion_half import show_lesion_half
 
 
-def _turn(state: Bedside, key: str) -> None:
-    keep(replace(state, half=st.session_state.get(key) or state.half))
+def _turn(state: Bedside) -> None:
+    keep(replace(state, half=st.session_state.get("half") or state.half))
 
 
 st.html(f"<style>{STYLE}</style>")
@@ -21,14 +21,14 @@ state, remarks = bedside()
 head = st.columns([2, 3], vertical_alignment="center")
 head[0].markdown("# Where is the lesion?")
 with head[1]:
+    st.session_state["half"] = state.half  # the address decides, whatever was pressed before
     st.segmented_control(
         "What to ask",
         list(HALVES),
-        default=state.half,
         format_func=HALVES.__getitem__,
-        key=f"half-{state.half}",
+        key="half",
         on_change=_turn,
-        args=(state, f"half-{state.half}"),
+        args=(state,),
         label_visibility="collapsed",
     )
 for remark in remarks:

@@ -142,14 +142,14 @@ def _show_findings(state: Bedside) -> None:
         node = graph.node(name)
         words, choice = st.columns([3, 4], vertical_alignment="center")
         words.markdown(f"**{node.label}**")
+        st.session_state[f"answer-{name}"] = given
         choice.segmented_control(
             node.label,
             [*ANSWERS, "remove"],
-            default=given,
             format_func=lambda value: {"lost": "lost", "slight": "slight", "normal": "normal"}.get(value, "✕"),
-            key=f"answer-{name}-{given}",
+            key=f"answer-{name}",
             on_change=_answered,
-            args=(name, f"answer-{name}-{given}"),
+            args=(name, f"answer-{name}"),
             label_visibility="collapsed",
         )
     st.button("Clear all", on_click=st.query_params.from_dict, args=({"ask": "findings"},), type="tertiary")
@@ -165,6 +165,12 @@ def _show_answer(state: Bedside) -> None:
     if not any(given != "normal" for given in state.findings.values()):
         if state.findings:
             st.info("Add at least one thing that is weak, numb or a lost reflex: what is normal alone places nothing.")
+        else:
+            st.markdown(
+                "As soon as one thing is weak, numb or a lost reflex, the places that could explain it stand here, "
+                "best first, with what speaks against each and what to examine next. What is **normal** counts as much as "
+                "what is lost."
+            )
         return
     lists = {name: getattr(state, name) for name in ("weak", "numb", "reflex", "normal")}
     try:

@@ -17,6 +17,7 @@ from graph.variants import variants_of
 
 USUAL = "nerve:median@10"
 _MOST_SPARED = 8
+_COURSE = "course"
 
 
 @st.fragment
@@ -25,35 +26,37 @@ def show_lesion_half() -> None:
     state, _ = bedside()
     made = resources()
     course, row = spot_of(state.at or USUAL)
-    chosen, slid = st.columns([2, 3], vertical_alignment="bottom")
+    chosen, varied, slid = st.columns([3, 3, 5], vertical_alignment="bottom")
     names = courses()
     if course not in names:
         names = [course, *names]
+    st.session_state[_COURSE] = course  # the address decides, whatever the box showed before
     chosen.selectbox(
         "Nerve, part of a plexus or root",
         names,
-        index=names.index(course),
         format_func=lambda name: made.graph.node(name).label,
-        key=f"course-{course}",
+        key=_COURSE,
         on_change=_choose,
-        args=(state, f"course-{course}"),
+        args=(state,),
     )
     marks = stops(made.localizer.places, course)
     at = _nearest(marks, row)
+    with varied:
+        _choose_variants(state)
     if len(marks) > 1:
+        key = f"stop-{course}"  # the same while the marker moves along one nerve, so that it keeps the focus
+        st.session_state[key] = at.row if at else marks[0].row
         with slid:
             st.select_slider(
                 "Where on it, from above down",
                 options=[mark.row for mark in marks],
-                value=at.row if at else marks[0].row,
                 format_func={mark.row: mark.label for mark in marks}.__getitem__,
-                key=f"stop-{course}-{at.row if at else 0}",
+                key=key,
                 on_change=_slide,
-                args=(state, course, f"stop-{course}-{at.row if at else 0}"),
+                args=(state, course, key),
             )
     elif marks:
         slid.caption(f"On the {made.graph.node(course).label} there is one place to tell: {marks[0].label}.")
-    _choose_variants(state)
     place = f"{course}@{at.row if at else row}"
     try:
         found = lesion(made.graph, place, variants=state.variants, fibers=made.fibers)
@@ -90,8 +93,8 @@ def _nearest(marks: tuple[Stop, ...], row: int) -> Stop | None:
     return above[-1] if above else marks[0] if marks else None
 
 
-def _choose(state: Bedside, key: str) -> None:
-    keep(Bedside(at=f"{st.session_state[key]}@0"), state)
+def _choose(state: Bedside) -> None:
+    keep(Bedside(at=f"{st.session_state[_COURSE]}@0"), state)
 
 
 def _slide(state: Bedside, course: str, key: str) -> None:
