@@ -168,8 +168,8 @@ def _show_answer(state: Bedside) -> None:
         else:
             st.markdown(
                 "As soon as one thing is weak, numb or a lost reflex, the places that could explain it stand here, "
-                "best first, with what speaks against each and what to examine next. What is **normal** counts as much as "
-                "what is lost."
+                "best first, with what speaks against each and what to examine next. What is **normal** counts as "
+                "much as what is lost."
             )
         return
     lists = {name: getattr(state, name) for name in ("weak", "numb", "reflex", "normal")}
