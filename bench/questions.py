@@ -5,10 +5,15 @@ from random import Random
 
 from explorer.state import Explore
 from graph.compare import MOST
+from graph.findings import Finding, findings_of
+from graph.localize import Localizer
 from graph.marks import COMPARED
 from graph.model import KnowledgeGraph
+from graph.vocabulary import kind_of
 
 _SEED = 7
+_FINDINGS, _LOST = 12, 6
+"""Findings at a bedside, and how many of them are losses at most."""
 _QUESTIONS = (
     "why does my {} hurt",
     "can {} cause {}",
@@ -94,6 +99,34 @@ def comparisons(graph: KnowledgeGraph, number: int) -> Mapping[str, Sequence[Seq
     alike = [(claim.subject, claim.object) for claim in graph.claims() if claim.relation == "imitates"]
     ids = [node.id for node in graph.nodes.values() if node.kind in COMPARED]
     return {"alike": rng.choices(alike, k=number), "four": [rng.sample(ids, MOST) for _ in range(number)]}
+
+
+def places(localizer: Localizer, number: int) -> Sequence[str]:
+    """Return `number` places at which a nerve can be cut, drawn uniformly."""
+    rng = Random(_SEED)  # noqa: S311 - a benchmark, no secret
+    return [place.id for place in rng.choices(localizer.places.all, k=number)]
+
+
+def bedsides(localizer: Localizer, number: int) -> Sequence[tuple[Finding, ...]]:
+    """Return `number` sets of twelve findings: up to six that a place drawn uniformly loses, the rest normal."""
+    rng = Random(_SEED)  # noqa: S311 - a benchmark, no secret
+    made = []
+    for row in rng.choices(range(len(localizer.places.all)), k=number):
+        cut = localizer.places.cut[row]
+        lost = [target for target, column in localizer.places.column.items() if cut[column] > 0]
+        kept = [target for target in localizer.places.targets if target not in lost]
+        lost = rng.sample(lost, min(_LOST, len(lost)))
+        lists = {kind: [target for target in lost if kind_of(target) == kind] for kind in ("muscle", "skin", "reflex")}
+        made.append(
+            findings_of(
+                localizer.places.graph,
+                weak=lists["muscle"],
+                numb=lists["skin"],
+                reflex=lists["reflex"],
+                normal=rng.sample(kept, _FINDINGS - len(lost)),
+            )
+        )
+    return made
 
 
 def largest(graph: KnowledgeGraph) -> str:

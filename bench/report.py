@@ -33,6 +33,9 @@ _METHOD = """
 - **Compare.** `graph.compare.compare` and its JSON with the profiles that the app keeps, on the shipped graph only,
   since no synthetic one has sheets: pairs that a sheet says look alike, and four things of any kind. Beside it,
   `graph.confusable.confusable` for one thing against all others.
+- **Lesion, localize.** `graph.lesion.lesion` at places drawn uniformly; `graph.localize.localize` with
+  `graph.next_findings.next_findings` for twelve findings, up to six of them losses of one place; each with its JSON, on
+  the shipped graph, which alone has courses.
 - **Paths.** `graph.paths.paths` and its JSON between two nodes, as many pairs drawn uniformly as by their degree, in a
   store that has answered nothing before.
 - **Click in the browser.** From the time stamp of the pointer's release until the canvas has drawn the new picture and

@@ -18,17 +18,28 @@ from typing import Any
 
 from bench.measure import Call, Row, Timing, quantile, timing
 from bench.process import memory
-from bench.questions import clicks, comparisons, largest, pairs, queries
+from bench.questions import bedsides, clicks, comparisons, largest, pairs, places, queries
 from bench.synthetic import shape, synthetic
 from explorer.payload import view_payload
 from explorer.resources import data_folder
 from explorer.state import Explore
-from graph.answers import compare_answer, confusable_answer, paths_answer, search_answer
+from graph.answers import (
+    compare_answer,
+    confusable_answer,
+    lesion_answer,
+    localize_answer,
+    paths_answer,
+    search_answer,
+)
 from graph.compare import compare
 from graph.confusable import confusable
+from graph.findings import Finding
+from graph.lesion import lesion
 from graph.load import load
+from graph.localize import localize, localizer
 from graph.marks import Profiles
 from graph.model import KnowledgeGraph
+from graph.next_findings import next_findings
 from graph.paths import paths
 from graph.search import SearchIndex
 from graph.store import EmbeddedStore
@@ -38,6 +49,7 @@ _HITS = 8
 _LOAD_MOST, _KILOBYTES_MOST = 1.5, 15.0
 _CLICK_MOST = {0: 10.0, 100_000: 25.0}
 _COMPARE_MOST = 30.0
+_LESION_MOST, _LOCALIZE_MOST = 5.0, 60.0
 _PATHS_MOST = {0: 60.0, 100_000: 250.0}
 _SEARCH_MOST = {0: 10.0, 100_000: 40.0}
 
@@ -90,6 +102,7 @@ def measured(size: int, *, number: int, runs: int) -> dict[str, object]:
     rows += _clicks(graph, store, size, number, runs)
     if not size:  # no synthetic graph has sheets to compare
         rows += _comparisons(graph, number, runs)
+        rows += _bedside(graph, number, runs)
     rows += _paths(graph, size, number, runs)
     return {"name": name_of(size), "shape": asdict(shape(graph)), "rows": [asdict(row) for row in rows]}
 
@@ -179,6 +192,28 @@ def _comparisons(graph: KnowledgeGraph, number: int, runs: int) -> list[Row]:
     return [
         *_rows("compare", 0, classes, runs, _COMPARE_MOST),
         _row("what is confusable with it", 0, timing(named, runs=runs), _COMPARE_MOST),
+    ]
+
+
+def _bedside(graph: KnowledgeGraph, number: int, runs: int) -> list[Row]:
+    """Time lesions at any place, and localizing twelve findings with what to examine next."""
+    of = localizer(graph)
+
+    def cut(where: str) -> object:
+        return json.dumps(lesion_answer(lesion(graph, where, fibers=of.places.fibers)))
+
+    def find(findings: Sequence[Finding]) -> object:
+        found = localize(graph, findings, with_=of)
+        return json.dumps(localize_answer(found, next_findings(found, of)))
+
+    return [
+        _row("lesion", 0, timing(partial(_calls, cut, places(of, number)), runs=runs), _LESION_MOST),
+        _row(
+            "localize, twelve findings",
+            0,
+            timing(partial(_calls, find, bedsides(of, number)), runs=runs),
+            _LOCALIZE_MOST,
+        ),
     ]
 
 
