@@ -53,9 +53,9 @@ def next_findings(found: Localization, localizer: Localizer, *, limit: int = 5) 
     weights /= weights.sum()
     chances = found.chances
     mean = weights @ chances
-    gain = _entropy(mean) - weights @ _entropy(chances)
+    gain = entropy(mean) - weights @ entropy(chances)
     gain *= [
-        UNTESTED if kind_of(target) == "muscle" and not any(_tests(graph, target)) else 1.0
+        UNTESTED if kind_of(target) == "muscle" and not any(tests_of(graph, target)) else 1.0
         for target in localizer.places.targets
     ]
     seen = {part for finding in found.findings for part in finding.parts}
@@ -89,7 +89,7 @@ def how_to_examine(graph: KnowledgeGraph, target: str) -> str:
     match kind_of(target):
         case "muscle":
             action = next((fact.text for fact in node.facts if fact.name == "Action"), "")
-            test = next(_tests(graph, target), None)
+            test = next(tests_of(graph, target), None)
             by = f" ({test.label})" if test else ""
             return f"Test it against resistance{by}. {action}".strip()
         case "skin":
@@ -98,8 +98,13 @@ def how_to_examine(graph: KnowledgeGraph, target: str) -> str:
             return f"Tap out the {node.label} on both sides and compare."
 
 
-def _tests(graph: KnowledgeGraph, target: str) -> Iterator[Node]:
-    """Yield the bedside tests that examine a part and little else."""
+def tests_of(graph: KnowledgeGraph, target: str) -> Iterator[Node]:
+    """Yield the bedside tests that examine a part and little else.
+
+    >>> from graph.load import load
+    >>> [test.id for test in tests_of(load(), "muscle:adductor-longus")]
+    ['test:hip-adduction-strength']
+    """
     for claim in graph.claims_of(target):
         if claim.relation == "examines" and kind_of(claim.subject) == "test":
             test = graph.node(claim.subject)
@@ -128,6 +133,11 @@ def _named(candidate: Candidate) -> str:
     return f"the {place.label}" if has_article and "'s" not in place.label.partition(" ")[0] else place.label
 
 
-def _entropy(chance: NDArray[np.float64]) -> NDArray[np.float64]:
+def entropy(chance: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the entropy, in bits, of outcomes with these chances.
+
+    >>> entropy(np.array([0.5])).tolist()
+    [1.0]
+    """
     clipped = np.clip(chance, 1e-9, 1 - 1e-9)
     return np.asarray(-(clipped * np.log2(clipped) + (1 - clipped) * np.log2(1 - clipped)))
