@@ -5,6 +5,8 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.conditions import conditions_of
+from graph.differential import Differ, differ
 from graph.fibers import Fibers, fibers_of
 from graph.load import DATA, load
 from graph.localize import Localizer, localizer
@@ -28,6 +30,7 @@ class Resources:
     counted: Statistics
     fibers: Fibers
     localizer: Localizer
+    differ: Differ
 
 
 def data_folder() -> Path:
@@ -46,12 +49,14 @@ def resources() -> Resources:
             graph = load(folder)
             store = EmbeddedStore(graph)
             fibers = fibers_of(graph)
+            of = localizer(graph, places_of(graph, fibers))
             _made[folder] = Resources(
                 graph=graph,
                 store=store,
                 index=SearchIndex(store.names()),
                 counted=statistics(graph),
                 fibers=fibers,
-                localizer=localizer(graph, places_of(graph, fibers)),
+                localizer=of,
+                differ=differ(graph, conditions_of(graph, of)),
             )
         return _made[folder]

@@ -55,7 +55,7 @@ def next_findings(found: Localization, localizer: Localizer, *, limit: int = 5) 
     mean = weights @ chances
     gain = entropy(mean) - weights @ entropy(chances)
     gain *= [
-        UNTESTED if kind_of(target) == "muscle" and not any(tests_of(graph, target)) else 1.0
+        UNTESTED if kind_of(target) == "muscle" and not any(bedside_tests(graph, target)) else 1.0
         for target in localizer.places.targets
     ]
     seen = {part for finding in found.findings for part in finding.parts}
@@ -89,7 +89,7 @@ def how_to_examine(graph: KnowledgeGraph, target: str) -> str:
     match kind_of(target):
         case "muscle":
             action = next((fact.text for fact in node.facts if fact.name == "Action"), "")
-            test = next(tests_of(graph, target), None)
+            test = next(bedside_tests(graph, target), None)
             by = f" ({test.label})" if test else ""
             return f"Test it against resistance{by}. {action}".strip()
         case "skin":
@@ -98,11 +98,11 @@ def how_to_examine(graph: KnowledgeGraph, target: str) -> str:
             return f"Tap out the {node.label} on both sides and compare."
 
 
-def tests_of(graph: KnowledgeGraph, target: str) -> Iterator[Node]:
+def bedside_tests(graph: KnowledgeGraph, target: str) -> Iterator[Node]:
     """Yield the bedside tests that examine a part and little else.
 
     >>> from graph.load import load
-    >>> [test.id for test in tests_of(load(), "muscle:adductor-longus")]
+    >>> [test.id for test in bedside_tests(load(), "muscle:adductor-longus")]
     ['test:hip-adduction-strength']
     """
     for claim in graph.claims_of(target):

@@ -18,7 +18,7 @@ from graph import examination as exam
 from graph.conditions import Conditions
 from graph.differential import Differ, Differential
 from graph.model import Node
-from graph.next_findings import LEAST, UNTESTED, entropy, how_to_examine, tests_of
+from graph.next_findings import LEAST, UNTESTED, bedside_tests, entropy, how_to_examine
 from graph.scoring import Array, chances
 from graph.vocabulary import kind_of
 
@@ -99,7 +99,7 @@ class _Asking:
                 modality = self.of.graph.node(name).attributes.get("modality", "")
                 return 1.0 if modality in _BEDSIDE else evidence.NEEDS_EQUIPMENT
             case "muscle":
-                return 1.0 if any(tests_of(self.of.graph, name)) else UNTESTED
+                return 1.0 if any(bedside_tests(self.of.graph, name)) else UNTESTED
             case _:
                 return 1.0
 
