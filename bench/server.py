@@ -7,7 +7,7 @@ are timed. The answer is one JSON object with the shape of the graph and the row
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import asdict
 from functools import partial
@@ -18,21 +18,25 @@ from typing import Any
 
 from bench.measure import Call, Row, Timing, quantile, timing
 from bench.process import memory
-from bench.questions import clicks, largest, queries
+from bench.questions import clicks, largest, queries, stories
 from bench.synthetic import shape, synthetic
 from explorer.payload import view_payload
 from explorer.resources import data_folder
 from explorer.state import Explore
-from graph.answers import search_answer
+from graph.answers import differential_answer, search_answer
+from graph.differential import differ, differential
 from graph.load import load
 from graph.model import KnowledgeGraph
+from graph.next_questions import next_questions
 from graph.search import SearchIndex
 from graph.store import EmbeddedStore
+from graph.told import told_of
 
 _HITS = 8
 """What the search box asks for."""
 _LOAD_MOST, _KILOBYTES_MOST = 1.5, 15.0
 _CLICK_MOST = {0: 10.0, 100_000: 25.0}
+_DIFFERENTIAL_MOST = 80.0
 _SEARCH_MOST = {0: 10.0, 100_000: 40.0}
 
 
@@ -82,6 +86,7 @@ def measured(size: int, *, number: int, runs: int) -> dict[str, object]:
     store = EmbeddedStore(graph)
     rows += _searches(graph, SearchIndex(store.names()), size, number, runs)
     rows += _clicks(graph, store, size, number, runs)
+    rows += _differentials(graph, number, runs) if not size else []  # synthetic nodes have no courses to be hurt
     return {"name": name_of(size), "shape": asdict(shape(graph)), "rows": [asdict(row) for row in rows]}
 
 
@@ -151,6 +156,23 @@ def _clicks(graph: KnowledgeGraph, store: EmbeddedStore, size: int, number: int,
         )
     )
     return rows
+
+
+def _differentials(graph: KnowledgeGraph, number: int, runs: int) -> list[Row]:
+    """Time whole answers, from findings to JSON, with what is made once for a graph; that is a row of its own."""
+    began = perf_counter()
+    with_ = differ(graph)
+    made = perf_counter() - began
+
+    def ask(lists: Mapping[str, Sequence[str]]) -> object:
+        found = differential(graph, told_of(graph, **lists), with_=with_)
+        return json.dumps(differential_answer(found, next_questions(found, with_)))
+
+    rows = _rows(
+        "differential", 0, {"findings": partial(_calls, ask, stories(graph, number))}, runs, _DIFFERENTIAL_MOST
+    )
+    note = "once in a process, with places, patterns and fibers"
+    return [*rows[:1], Row(name_of(0), "tables of the differential", "s", made, note=note)]
 
 
 def _rows(

@@ -18,6 +18,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 
 import numpy as np
@@ -25,6 +26,7 @@ import numpy as np
 from graph import evidence
 from graph import examination as exam
 from graph.accuracy import Power, power_of, says_normal
+from graph.findings import bedside_tests
 from graph.localize import Localizer, localizer
 from graph.model import Claim, KnowledgeGraph
 from graph.scoring import Array, Flags
@@ -34,6 +36,7 @@ _Worth = Callable[[str, str, Claim], float]
 """The worth of a claim, from its condition, its finding and itself."""
 
 CONDITION_KINDS = ("syndrome", "mimic")
+_BEDSIDE = frozenset({"history", "examination"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,26 @@ class Conditions:
     """Of condition and finding; what is not in it, no sheet names."""
     above: Mapping[str, frozenset[str]]
     """The more general symptoms of each."""
+
+    @cached_property
+    def askable(self) -> tuple[str, ...]:
+        """Return all that can be asked, tested or examined: symptoms, tests, then parts, each in its columns' order."""
+        return (*self.symptom, *self.test, *self.localizer.places.targets)
+
+    @cached_property
+    def effort(self) -> Array:
+        """Return what the information of each of these counts for, given what it takes to get it."""
+        return np.array([self._effort(name) for name in self.askable])
+
+    def _effort(self, name: str) -> float:
+        match kind_of(name):
+            case "test":
+                modality = self.graph.node(name).attributes.get("modality", "")
+                return 1.0 if modality in _BEDSIDE else evidence.NEEDS_EQUIPMENT
+            case "muscle":
+                return 1.0 if any(bedside_tests(self.graph, name)) else exam.UNTESTED
+            case _:
+                return 1.0
 
 
 def conditions_of(graph: KnowledgeGraph, of: Localizer | None = None) -> Conditions:
@@ -232,15 +255,17 @@ class _Making:
     def _from_fibers(self, chance: Array, rows: tuple[tuple[int, ...], ...]) -> None:
         """Add the signs that follow from the courses and are on no sheet."""
         names = list(self.columns["symptom"])
+        member = np.zeros((len(rows), len(self.of.table.share)))
+        for index, own in enumerate(rows):
+            member[index, list(own)] = 1 / max(1, len(own))
         targets = self.of.places.targets
         for column, parts in self._shows_in():
             detect = exam.DETECTION[kind_of(targets[parts[0]])]
-            plain = detect.plain(self.of.table.share[:, parts].mean(axis=1))
-            for row, own in enumerate(rows):
-                value = float(plain[list(own)].mean()) if own else 0.0
-                if value >= evidence.PLAIN and value * evidence.FIBERS > chance[row, column]:
-                    chance[row, column] = value * evidence.FIBERS
-                    self.basis[self.ids[row], names[column]] = Basis("it follows from where the fibers run")
+            plain = member @ detect.plain(self.of.table.share[:, parts].mean(axis=1))
+            value = np.where(plain >= evidence.PLAIN, plain * evidence.FIBERS, 0.0)
+            for row in np.flatnonzero(value > chance[:, column]):
+                chance[row, column] = value[row]
+                self.basis[self.ids[row], names[column]] = Basis("it follows from where the fibers run")
 
     def _spared(self) -> Flags:
         """Return which symptoms show only in parts that a condition is said to spare."""
@@ -309,17 +334,15 @@ class _Making:
 
     def _named_causes(self) -> Iterable[tuple[str, str]]:
         """Yield mimics and the causes that their names hold, or their definitions at the beginning or as "from …"."""
+        mimics = [self.graph.node(name) for name in self.ids if kind_of(name) == "mimic"]
+        texts = [(node, ";".join((node.label, *node.synonyms)), node.definition) for node in mimics]
         for cause in self.columns["cause"]:
             label = re.escape(self.graph.node(cause).label)
             in_name = re.compile(rf"\b{label}\b", re.IGNORECASE)
             in_definition = re.compile(rf"(?:^|\b(?:after|by|from|in|of|with) ){label}\b", re.IGNORECASE)
-            for condition in self.ids:
-                node = self.graph.node(condition)
-                if node.kind == "mimic" and (
-                    in_definition.search(node.definition)
-                    or any(in_name.search(name) for name in (node.label, *node.synonyms))
-                ):
-                    yield condition, cause
+            for node, names, definition in texts:
+                if in_name.search(names) or in_definition.search(definition):
+                    yield node.id, cause
 
 
 def _stronger(first: Array, second: Array) -> Array:

@@ -25,7 +25,6 @@ the data's `detects` claims; nothing is fitted to cases.
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
 
 import numpy as np
 
@@ -192,13 +191,12 @@ class _Weighing:
         whole = scores.score.copy()
         whole[: len(fixed)] += fixed
         whole[len(fixed) :] += exam.NO_PLACE
+        self.exam_parts = self._by_signs(asked)
         for condition, rows in enumerate(self.of.rows):
             if rows:
                 row = max(rows, key=lambda row: (round(float(whole[row]), 6), -row))
                 self.rows[condition] = row
                 self._by_row(condition, row, scores, fixed)
-            else:
-                self.exam_parts[condition] = self._by_signs(condition, asked)
 
     def _by_row(self, condition: int, row: int, scores: Scores, fixed: Array) -> None:
         self.exam_parts[condition] = scores.parts[row]
@@ -210,18 +208,16 @@ class _Weighing:
             0.0 if place else exam.NO_PLACE,
         )
 
-    def _by_signs(self, condition: int, asked: Exam) -> list[float]:
+    def _by_signs(self, asked: Exam) -> Array:
         """Weigh findings by how plainly parts fail according to a sheet's signs; what none names is taken as whole."""
-        plain = self.of.plain[condition]
-        values = []
+        columns = []
         for finding, kind, looked in zip(asked.findings, asked.kinds, asked.columns, strict=True):
             detect = exam.DETECTION[kind]
-            mean = float(plain[looked].mean()) if looked else 0.0
-            sure = 1.0 if finding.sure else exam.DOUBTFUL
-            found = detect.false_loss + (1 - detect.missed - detect.false_loss) * mean
-            usual = detect.false_loss
-            values.append(sure * (log(found / usual) if finding.lost else log((1 - found) / (1 - usual))))
-        return values
+            plain = self.of.plain[:, looked].mean(axis=1) if looked else np.zeros(len(self.of.ids))
+            found, usual = detect.found(plain), detect.false_loss
+            ratio = found / usual if finding.lost else (1 - found) / (1 - usual)
+            columns.append((1.0 if finding.sure else exam.DOUBTFUL) * np.log(ratio))
+        return np.column_stack(columns)
 
     def _unsaid(self) -> Array:
         """Return the cost of how little was told of what each condition shows."""

@@ -44,7 +44,7 @@ def named_told(graph: KnowledgeGraph, index: SearchIndex, names: Mapping[str, It
     >>> from graph.store import EmbeddedStore
     >>> graph = load()
     >>> index = SearchIndex(EmbeddedStore(graph).names())
-    >>> named_told(graph, index, {"present": ["foot drop"], "absent": ["back pain"]}).absent
+    >>> named_told(graph, index, {"present": ["foot drop"], "absent": ["low back pain"]}).absent
     ('symptom:low-back-pain',)
     """
     return told_of(graph, **_ids(index, names, TOLD_LISTS))

@@ -13,12 +13,11 @@ from typing import Literal
 
 import numpy as np
 
-from graph import evidence
 from graph import examination as exam
 from graph.conditions import Conditions
 from graph.differential import Differ, Differential
 from graph.model import Node
-from graph.next_findings import LEAST, UNTESTED, bedside_tests, entropy, how_to_examine
+from graph.next_findings import LEAST, entropy, how_to_examine
 from graph.scoring import Array, chances
 from graph.vocabulary import kind_of
 
@@ -29,7 +28,6 @@ _EACH = 2
 """Of asking, examining and testing at most so many: the next muscle tells little more once one has been tested."""
 _ALIKE = 0.12
 """Answers whose chances differ by less with every condition tell the same."""
-_BEDSIDE = frozenset({"history", "examination"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class _Asking:
         scores = found.scores[order]
         weights = np.exp(scores - scores.max())
         self.weights = weights / weights.sum()
-        self.names = (*of.symptom, *of.test, *of.localizer.places.targets)
+        self.names = of.askable
         self.chances = np.hstack([of.chance[order], of.found[order], self._parts()])
 
     def _parts(self) -> Array:
@@ -91,17 +89,7 @@ class _Asking:
         """Return the bits that each answer is worth."""
         mean = self.weights @ self.chances
         gained = entropy(mean) - self.weights @ entropy(self.chances)
-        return np.asarray(gained * [self._effort(name) for name in self.names])
-
-    def _effort(self, name: str) -> float:
-        match kind_of(name):
-            case "test":
-                modality = self.of.graph.node(name).attributes.get("modality", "")
-                return 1.0 if modality in _BEDSIDE else evidence.NEEDS_EQUIPMENT
-            case "muscle":
-                return 1.0 if any(bedside_tests(self.of.graph, name)) else UNTESTED
-            case _:
-                return 1.0
+        return np.asarray(gained * self.of.effort)
 
     def answer(self, limit: int) -> tuple[NextQuestion, ...]:
         """Return the best answers to seek that differ from each other."""
