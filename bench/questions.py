@@ -1,4 +1,4 @@
-"""What people ask: a mix of search queries and of clicks, drawn from a graph with a fixed seed."""
+"""What people ask: a mix of search queries, of clicks and of findings, drawn from a graph with a fixed seed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
@@ -86,6 +86,36 @@ def clicks(graph: KnowledgeGraph, number: int) -> Mapping[str, Sequence[Explore]
         "depth 2": [Explore(focus, depth=2) for focus in drawn()],
         "opened": [Explore(focus, opened=_opened(graph, focus, rng)) for focus in drawn()],
     }
+
+
+def stories(graph: KnowledgeGraph, number: int) -> Sequence[Mapping[str, Sequence[str]]]:
+    """Return findings of `number` people, each with a condition drawn at random: three of its symptoms are present.
+
+    A test of it is positive where there is one, another symptom is absent, one muscle is weak and one normal.
+    """
+    rng = Random(_SEED)  # noqa: S311 - a benchmark, no secret
+    symptoms = sorted(node for node in graph.nodes if kind_of(node) == "symptom")
+    muscles = sorted({claim.object for claim in graph.claims() if kind_of(claim.object) == "muscle"})
+    shown: dict[str, list[str]] = {}
+    tests: dict[str, list[str]] = {}
+    for claim in graph.claims():
+        if claim.relation == "presents_with":
+            shown.setdefault(claim.subject, []).append(claim.object)
+        elif claim.relation == "detects":
+            tests.setdefault(claim.object, []).append(claim.subject)
+    found = []
+    for condition in rng.choices(sorted(shown), k=number):
+        present = shown[condition][:3]
+        weak, normal = rng.sample(muscles, 2)
+        found.append(
+            {
+                "present": [*present, *tests.get(condition, [])[:1]],
+                "absent": rng.sample([symptom for symptom in symptoms if symptom not in present], 1),
+                "weak": [weak],
+                "normal": [normal],
+            }
+        )
+    return found
 
 
 def _opened(graph: KnowledgeGraph, focus: str, rng: Random) -> tuple[str, ...]:

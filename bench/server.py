@@ -7,7 +7,7 @@ are timed. The answer is one JSON object with the shape of the graph and the row
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import asdict
 from functools import partial
@@ -18,7 +18,7 @@ from typing import Any
 
 from bench.measure import Call, Row, Timing, quantile, timing
 from bench.process import memory
-from bench.questions import bedsides, clicks, comparisons, largest, pairs, places, queries
+from bench.questions import bedsides, clicks, comparisons, largest, pairs, places, queries, stories
 from bench.synthetic import shape, synthetic
 from explorer.payload import view_payload
 from explorer.resources import data_folder
@@ -26,6 +26,7 @@ from explorer.state import Explore
 from graph.answers import (
     compare_answer,
     confusable_answer,
+    differential_answer,
     lesion_answer,
     localize_answer,
     paths_answer,
@@ -33,6 +34,7 @@ from graph.answers import (
 )
 from graph.compare import compare
 from graph.confusable import confusable
+from graph.differential import differ, differential
 from graph.findings import Finding
 from graph.lesion import lesion
 from graph.load import load
@@ -40,15 +42,18 @@ from graph.localize import localize, localizer
 from graph.marks import Profiles
 from graph.model import KnowledgeGraph
 from graph.next_findings import next_findings
+from graph.next_questions import next_questions
 from graph.paths import paths
 from graph.search import SearchIndex
 from graph.store import EmbeddedStore
+from graph.told import told_of
 
 _HITS = 8
 """What the search box asks for."""
 _LOAD_MOST, _KILOBYTES_MOST = 1.5, 15.0
 _CLICK_MOST = {0: 10.0, 100_000: 25.0}
 _COMPARE_MOST = 30.0
+_DIFFERENTIAL_MOST = 80.0
 _LESION_MOST, _LOCALIZE_MOST = 5.0, 60.0
 _PATHS_MOST = {0: 60.0, 100_000: 250.0}
 _SEARCH_MOST = {0: 10.0, 100_000: 40.0}
@@ -103,6 +108,7 @@ def measured(size: int, *, number: int, runs: int) -> dict[str, object]:
     if not size:  # no synthetic graph has sheets to compare
         rows += _comparisons(graph, number, runs)
         rows += _bedside(graph, number, runs)
+        rows += _differentials(graph, number, runs)
     rows += _paths(graph, size, number, runs)
     return {"name": name_of(size), "shape": asdict(shape(graph)), "rows": [asdict(row) for row in rows]}
 
@@ -215,6 +221,23 @@ def _bedside(graph: KnowledgeGraph, number: int, runs: int) -> list[Row]:
             _LOCALIZE_MOST,
         ),
     ]
+
+
+def _differentials(graph: KnowledgeGraph, number: int, runs: int) -> list[Row]:
+    """Time whole answers, from findings to JSON, with what is made once for a graph; that is a row of its own."""
+    began = perf_counter()
+    with_ = differ(graph)
+    made = perf_counter() - began
+
+    def ask(lists: Mapping[str, Sequence[str]]) -> object:
+        found = differential(graph, told_of(graph, **lists), with_=with_)
+        return json.dumps(differential_answer(found, next_questions(found, with_)))
+
+    rows = _rows(
+        "differential", 0, {"findings": partial(_calls, ask, stories(graph, number))}, runs, _DIFFERENTIAL_MOST
+    )
+    note = "once in a process, with places, patterns and fibers"
+    return [*rows[:1], Row(name_of(0), "tables of the differential", "s", made, note=note)]
 
 
 def _paths(graph: KnowledgeGraph, size: int, number: int, runs: int) -> list[Row]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.asked import Asked, read_asked
+from graph.conditions import conditions_of
+from graph.differential import Differ, differ
 from graph.fibers import Fibers, fibers_of
 from graph.load import DATA, load
 from graph.localize import Localizer, localizer
@@ -31,6 +33,7 @@ class Resources:
     fibers: Fibers
     localizer: Localizer
     profiles: Profiles
+    differ: Differ
     asked: tuple[Asked, ...]
 
 
@@ -51,13 +54,15 @@ def resources() -> Resources:
             store = EmbeddedStore(graph)
             fibers = fibers_of(graph)
             places = places_of(graph, fibers)
+            of = localizer(graph, places)
             _made[folder] = Resources(
                 graph=graph,
                 store=store,
                 index=SearchIndex(store.names()),
                 counted=statistics(graph),
                 fibers=fibers,
-                localizer=localizer(graph, places),
+                localizer=of,
+                differ=differ(graph, conditions_of(graph, of)),
                 profiles=Profiles(graph, places),
                 asked=read_asked(folder),
             )

@@ -1,7 +1,7 @@
 """The HTTP API and the static files. JSON answers have the shapes of `graph.answers`; `docs/api.md` describes them."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from functools import wraps
 
@@ -19,6 +19,7 @@ from explorer.state import from_query
 from graph.answers import (
     compare_answer,
     confusable_answer,
+    differential_answer,
     error_answer,
     lesion_answer,
     localize_answer,
@@ -29,14 +30,16 @@ from graph.answers import (
 )
 from graph.compare import compare
 from graph.confusable import MOST_CONFUSIONS, USUAL_CONFUSIONS, confusable
+from graph.differential import differential
 from graph.errors import BadQuestionError, DataError, PinchpointError, UnknownNameError
 from graph.export import FORMATS
 from graph.lesion import PLACES, lesion
 from graph.localize import localize
 from graph.marks import COMPARED
-from graph.named import FINDING_KINDS, named_findings, named_variants
+from graph.named import FINDING_KINDS, TOLD_LISTS, named_findings, named_told, named_variants
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
+from graph.next_questions import next_questions
 from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
 from graph.paths import USUAL_LIMIT as USUAL_PATHS
 from graph.show import show
@@ -44,7 +47,7 @@ from graph.show import show
 LARGEST_LIMIT = 200
 """Nodes that one answer may hold."""
 _HITS = 10
-_CANDIDATES, _MOST_CANDIDATES = 12, 50
+_CANDIDATES, _CONTENDERS, _MOST_CANDIDATES = 12, 10, 50
 _LARGEST_BODY = 100_000
 _LONGEST_NUMBER = 9
 
@@ -180,24 +183,39 @@ def cut(request: Request) -> Response:
 def find(request: Request) -> Response:
     """Return where a lesion must be, from findings in the query or, posted, as one JSON object of the same names."""
     made = resources()
+    names, limit = _lists(request, FINDING_KINDS, _CANDIDATES)
+    findings = named_findings(made.graph, made.index, names)
+    found = localize(made.graph, findings, limit=limit, with_=made.localizer)
+    return JSONResponse(localize_answer(found, next_findings(found, made.localizer)))
+
+
+@_answers
+def differ(request: Request) -> Response:
+    """Return what it could be, from what is present and absent, in the query or posted as one JSON object."""
+    made = resources()
+    names, limit = _lists(request, TOLD_LISTS, _CONTENDERS)
+    found = differential(made.graph, named_told(made.graph, made.index, names), limit=limit, with_=made.differ)
+    return JSONResponse(differential_answer(found, next_questions(found, made.differ)))
+
+
+def _lists(request: Request, wanted: Collection[str], usual: int) -> tuple[dict[str, list[str]], int]:
+    """Read lists of names and the limit, from the query or from the JSON object that was posted."""
     asked = _posted(request) if request.method == "POST" else {}
-    if stray := sorted(set(asked) - {*FINDING_KINDS, "limit"}):
-        message = f"unknown argument {stray[0]!r}: choose from {', '.join(FINDING_KINDS)} and limit"
+    if stray := sorted(set(asked) - {*wanted, "limit"}):
+        message = f"unknown argument {stray[0]!r}: choose from {', '.join(wanted)} and limit"
         raise BadQuestionError(message)
     names = {}
-    for name in FINDING_KINDS:
+    for name in wanted:
         words = asked.get(name, request.query_params.getlist(name))
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             message = f"{name} must be a list of names"
             raise BadQuestionError(message)
         names[name] = [str(word) for word in words]
-    limit = asked.get("limit", _number(request, "limit", _CANDIDATES, _MOST_CANDIDATES))
+    limit = asked.get("limit", _number(request, "limit", usual, _MOST_CANDIDATES))
     if not isinstance(limit, int) or isinstance(limit, bool) or not 1 <= limit <= _MOST_CANDIDATES:
         message = f"limit must be a whole number from 1 to {_MOST_CANDIDATES}, not {limit!r}"
         raise BadQuestionError(message)
-    findings = named_findings(made.graph, made.index, names)
-    found = localize(made.graph, findings, limit=limit, with_=made.localizer)
-    return JSONResponse(localize_answer(found, next_findings(found, made.localizer)))
+    return names, limit
 
 
 def _posted(request: Request) -> dict[str, object]:
@@ -271,6 +289,7 @@ def nothing(request: Request) -> Response:
             "/api/neighborhood/{id}",
             "/api/lesion/{id}",
             "/api/localize",
+            "/api/differential",
             "/api/compare",
             "/api/paths",
         ],
@@ -287,6 +306,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/paths", connect),
         Route("/api/lesion/{id:path}", cut),
         Route("/api/localize", find, methods=["GET", "POST"]),
+        Route("/api/differential", differ, methods=["GET", "POST"]),
         Route("/api/compare", beside),
         Route("/api/confusable/{id:path}", alike),
         Route("/api/view/{id:path}", ahead),

@@ -5,12 +5,14 @@ from typing import Any
 
 from graph.compare import Comparison, Row
 from graph.confusable import Confusion
+from graph.differential import Contender, Differential, Weighed
 from graph.errors import AmbiguousNameError, BadQuestionError, DataError, PinchpointError, UnknownNameError
 from graph.lesion import Lesion, Loss
 from graph.localize import Candidate, Localization
 from graph.model import Claim, Node, as_mapping, sentence
 from graph.neighborhood import Neighborhood
 from graph.next_findings import NextFinding
+from graph.next_questions import NextQuestion
 from graph.path import Path
 from graph.search import Hit
 from graph.show import Shown
@@ -210,6 +212,68 @@ def confusable_answer(identifier: str, found: Iterable[Confusion]) -> Json:
             }
             for one in found
         ],
+    }
+
+
+def differential_answer(found: Differential, following: Iterable[NextQuestion]) -> Json:
+    """Return `{"urgent": [{"id", "level", "say", …}], "candidates": [{"id", "score", "parts", …}], "next": […]}`.
+
+    `urgent` comes first whatever the ranking; its `level` is now or if. `because` and `missing` hold ids and labels.
+    """
+    return {
+        "urgent": [
+            {
+                "id": item.node.id,
+                "label": item.node.label,
+                "level": item.level,
+                "say": item.say,
+                "why": list(item.why),
+                "because": [{"id": node.id, "label": node.label} for node in item.because],
+                "sources": list(item.sources),
+            }
+            for item in found.urgent
+        ],
+        "candidates": [contender_answer(contender) for contender in found.contenders],
+        "next": [
+            {
+                "do": item.do,
+                "id": item.node.id,
+                "label": item.node.label,
+                "how": item.how,
+                "why": item.why,
+                "bits": item.gain,
+            }
+            for item in following
+        ],
+    }
+
+
+def contender_answer(contender: Contender) -> Json:
+    """Return one candidate of `differential_answer`."""
+
+    def weighed(items: Iterable[Weighed]) -> list[Json]:
+        return [
+            {
+                "id": item.node.id,
+                "label": item.node.label,
+                "present": item.present,
+                "value": item.value,
+                "why": item.why,
+                "sources": list(item.sources),
+            }
+            for item in items
+        ]
+
+    return {
+        "id": contender.node.id,
+        "kind": contender.node.kind,
+        "label": contender.node.label,
+        "score": contender.score,
+        "parts": [{"name": part.name, "value": part.value} for part in contender.parts],
+        "supporting": weighed(contender.supporting),
+        "opposing": weighed(contender.opposing),
+        "missing": [{"id": node.id, "label": node.label} for node in contender.missing],
+        "place": contender.place,
     }
 
 

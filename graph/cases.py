@@ -1,17 +1,19 @@
-"""Worked cases from published works, and how well the fiber model does on them.
+"""Worked cases from published works, and how well the models do on them.
 
-A case may be scored both ways. **Forward**: a lesion at its place; a stated loss is right if the lesion cuts some of
+A case may be scored three ways. **Forward**: a lesion at its place; a stated loss is right if the lesion cuts some of
 the part's fibers, a stated normal part if it cuts less than half. **Backward**: its findings are localized; the rank is
 that of the first candidate which is a right answer, and candidates of equal score share the best rank. Right is a
 candidate one of whose places is named in the case; where a case names only a nerve, any place on its course; of two
 lesions at once, both places; where no single compression is right, a pattern of no single place, and if the graph knows
-the patterns of the case's mimics, one of those.
+the patterns of the case's mimics, one of those. **As a differential**: all that is told of it is weighed; the rank is
+that of the best of the conditions that it is.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.differential import Differ, differential
 from graph.errors import DataError, Location, Problem
 from graph.findings import findings_of
 from graph.localize import Candidate, Localizer, localize
@@ -19,6 +21,7 @@ from graph.places import Place
 from graph.read import read_text
 from graph.records import LIST_FILES, CaseRecord
 from graph.scoring import Exam
+from graph.told import told_of
 from graph.vocabulary import kind_of
 
 _EVERY = 1000
@@ -123,6 +126,59 @@ def _at(place: Place, names: Sequence[str]) -> bool:
     if place.names & set(names):
         return True
     return all(kind_of(name) == "nerve" for name in names) and any(course in names for course, _ in place.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """A case's rank in its differential, from 1, where what scores alike shares the best rank; 0 for not there."""
+
+    id: str
+    rank: int
+    first: str
+    """The id of the condition that came first."""
+
+
+def guess_case(case: CaseRecord, with_: Differ) -> Guessed | None:
+    """Put a case to the differential; None where it does not say what it is, or tells nothing that is present."""
+    given = (case.present, case.weak, case.numb, case.reflex)
+    if not case.is_ or not any(given):
+        return None
+    of = with_.conditions
+    told = told_of(
+        of.graph,
+        present=case.present,
+        absent=case.absent,
+        weak=case.weak,
+        numb=case.numb,
+        reflex=case.reflex,
+        normal=case.normal,
+        doubtful=case.doubtful,
+    )
+    found = differential(of.graph, told, limit=1, with_=with_)
+    right = [found.scores[row] for row, name in enumerate(of.ids) if name in case.is_]
+    rank = 1 + int((found.scores > max(right)).sum()) if right else 0
+    return Guessed(case.id, rank, found.contenders[0].node.id)
+
+
+@dataclass(frozen=True, slots=True)
+class GuessTally:
+    """How many cases were put to the differential, and how many came among the first so many."""
+
+    cases: int
+    top_1: int
+    top_3: int
+    top_5: int
+
+
+def tally_guesses(guessed: Iterable[Guessed | None]) -> GuessTally:
+    """Add up the ranks of cases; those that could not be put to the differential are left out.
+
+    >>> tally_guesses([Guessed("case:x", 2, "syndrome:y"), None])
+    GuessTally(cases=1, top_1=0, top_3=1, top_5=1)
+    """
+    ranks = [one.rank for one in guessed if one is not None]
+    within = {most: sum(1 <= rank <= most for rank in ranks) for most in (1, 3, 5)}
+    return GuessTally(len(ranks), within[1], within[3], within[5])
 
 
 @dataclass(frozen=True, slots=True)

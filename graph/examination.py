@@ -73,3 +73,5 @@ NO_PLACE = -1.5
 """Cost of a pattern that is of no single place, which can fit almost anything."""
 RULED_OUT = 3.0
 """A candidate this far behind the best counts as ruled out: e to the 3, twenty times less likely by the model."""
+UNTESTED = 0.5
+"""What the information of a muscle counts for that no bedside test of the graph examines: few can test it alone."""

@@ -3,7 +3,7 @@
 A finding names a muscle, patch of skin or reflex, or a sign that shows in some of them, as "weak thumb extension" does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.errors import BadQuestionError
@@ -87,3 +87,17 @@ def _parts(graph: KnowledgeGraph, identifier: str, kinds: Iterable[str], name: s
     )
     message = f"{graph.node(identifier).label} ({identifier}) does not fit under {name}: name {wanted}"
     raise BadQuestionError(message)
+
+
+def bedside_tests(graph: KnowledgeGraph, target: str) -> Iterator[Node]:
+    """Yield the bedside tests that examine a part and little else.
+
+    >>> from graph.load import load
+    >>> [test.id for test in bedside_tests(load(), "muscle:adductor-longus")]
+    ['test:hip-adduction-strength']
+    """
+    for claim in graph.claims_of(target):
+        if claim.relation == "examines" and kind_of(claim.subject) == "test":
+            test = graph.node(claim.subject)
+            if test.attributes.get("modality") == "examination":
+                yield test

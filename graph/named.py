@@ -6,6 +6,7 @@ from graph.errors import UnknownNameError
 from graph.findings import Finding, findings_of
 from graph.model import KnowledgeGraph
 from graph.search import SearchIndex
+from graph.told import TOLD_KINDS, Told, told_of
 
 FINDING_KINDS: Mapping[str, tuple[str, ...]] = {
     "weak": ("muscle", "symptom"),
@@ -15,6 +16,8 @@ FINDING_KINDS: Mapping[str, tuple[str, ...]] = {
     "doubtful": ("muscle", "skin", "reflex", "symptom"),
 }
 """What each list of findings may name; the first kinds are meant before the later ones."""
+TOLD_LISTS: Mapping[str, tuple[str, ...]] = {"present": TOLD_KINDS, "absent": TOLD_KINDS, **FINDING_KINDS}
+"""As `FINDING_KINDS`, for all that a differential takes."""
 
 
 def named_findings(
@@ -32,10 +35,26 @@ def named_findings(
     >>> [finding.node.id for finding in named_findings(graph, index, {"weak": ["FPL"]})]
     ['muscle:flexor-pollicis-longus']
     """
-    ids = {
-        name: [_resolved(index, word, kinds) for word in names.get(name, ())] for name, kinds in FINDING_KINDS.items()
-    }
-    return findings_of(graph, **ids)
+    return findings_of(graph, **_ids(index, names, FINDING_KINDS))
+
+
+def named_told(graph: KnowledgeGraph, index: SearchIndex, names: Mapping[str, Iterable[str]]) -> Told:
+    """Return what is told in lists of names, by the keys of `TOLD_LISTS`; errors are those of `named_findings`.
+
+    >>> from graph.load import load
+    >>> from graph.store import EmbeddedStore
+    >>> graph = load()
+    >>> index = SearchIndex(EmbeddedStore(graph).names())
+    >>> named_told(graph, index, {"present": ["foot drop"], "absent": ["low back pain"]}).absent
+    ('symptom:low-back-pain',)
+    """
+    return told_of(graph, **_ids(index, names, TOLD_LISTS))
+
+
+def _ids(
+    index: SearchIndex, names: Mapping[str, Iterable[str]], lists: Mapping[str, tuple[str, ...]]
+) -> dict[str, list[str]]:
+    return {name: [_resolved(index, word, kinds) for word in names.get(name, ())] for name, kinds in lists.items()}
 
 
 def named_variants(index: SearchIndex, names: Iterable[str]) -> tuple[str, ...]:

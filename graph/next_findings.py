@@ -6,12 +6,13 @@ candidate (the mutual information of outcome and candidate, in bits; Shannon's m
 the same are named once.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph import examination as exam
+from graph.findings import bedside_tests
 from graph.localize import Candidate, Localization, Localizer
 from graph.model import KnowledgeGraph, Node
 from graph.vocabulary import kind_of
@@ -19,8 +20,6 @@ from graph.vocabulary import kind_of
 LEAST = 0.02
 """Bits: a finding that tells less is not worth naming."""
 _LIKELY = 0.5
-UNTESTED = 0.5
-"""What the gain of a muscle counts for that no bedside test of the graph examines: few can test it alone."""
 _ALIKE = 0.12
 """Parts whose chances differ by less for every candidate tell the same."""
 
@@ -53,9 +52,9 @@ def next_findings(found: Localization, localizer: Localizer, *, limit: int = 5) 
     weights /= weights.sum()
     chances = found.chances
     mean = weights @ chances
-    gain = _entropy(mean) - weights @ _entropy(chances)
+    gain = entropy(mean) - weights @ entropy(chances)
     gain *= [
-        UNTESTED if kind_of(target) == "muscle" and not any(_tests(graph, target)) else 1.0
+        exam.UNTESTED if kind_of(target) == "muscle" and not any(bedside_tests(graph, target)) else 1.0
         for target in localizer.places.targets
     ]
     seen = {part for finding in found.findings for part in finding.parts}
@@ -89,22 +88,13 @@ def how_to_examine(graph: KnowledgeGraph, target: str) -> str:
     match kind_of(target):
         case "muscle":
             action = next((fact.text for fact in node.facts if fact.name == "Action"), "")
-            test = next(_tests(graph, target), None)
+            test = next(bedside_tests(graph, target), None)
             by = f" ({test.label})" if test else ""
             return f"Test it against resistance{by}. {action}".strip()
         case "skin":
             return f"Compare light touch and pinprick over the {node.label.removeprefix('the ')} with the other side."
         case _:
             return f"Tap out the {node.label} on both sides and compare."
-
-
-def _tests(graph: KnowledgeGraph, target: str) -> Iterator[Node]:
-    """Yield the bedside tests that examine a part and little else."""
-    for claim in graph.claims_of(target):
-        if claim.relation == "examines" and kind_of(claim.subject) == "test":
-            test = graph.node(claim.subject)
-            if test.attributes.get("modality") == "examination":
-                yield test
 
 
 def _why(candidates: tuple[Candidate, ...], chances: NDArray[np.float64], weights: NDArray[np.float64]) -> str:
@@ -128,6 +118,11 @@ def _named(candidate: Candidate) -> str:
     return f"the {place.label}" if has_article and "'s" not in place.label.partition(" ")[0] else place.label
 
 
-def _entropy(chance: NDArray[np.float64]) -> NDArray[np.float64]:
+def entropy(chance: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the entropy, in bits, of outcomes with these chances.
+
+    >>> entropy(np.array([0.5])).tolist()
+    [1.0]
+    """
     clipped = np.clip(chance, 1e-9, 1 - 1e-9)
     return np.asarray(-(clipped * np.log2(clipped) + (1 - clipped) * np.log2(1 - clipped)))

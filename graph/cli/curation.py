@@ -10,8 +10,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from graph.cases import read_cases, score_case, tally
+from graph.cases import guess_case, read_cases, score_case, tally, tally_guesses
 from graph.check import problems
+from graph.conditions import conditions_of
+from graph.differential import differ
 from graph.errors import DataError
 from graph.export import FORMATS
 from graph.load import load, read_folder
@@ -31,7 +33,7 @@ def add_curation(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name t
     schema = verbs.add_parser("schema", help="write the JSON Schemas of the data files")
     schema.add_argument("--check", action="store_true", help="change nothing; status 1 if a schema is out of date")
     verbs.add_parser("stats", help="count what is in the graph").add_argument("--json", action="store_true")
-    cases = verbs.add_parser("cases", help="score worked cases: from a place to its findings, and back")
+    cases = verbs.add_parser("cases", help="score worked cases: from a place to its findings, back, and by what it is")
     cases.add_argument("file", nargs="?", metavar="FILE", help="a file of cases (default: cases.yaml of the data)")
     cases.add_argument("--json", action="store_true")
     export = verbs.add_parser("export", help="write the graph in another format")
@@ -161,17 +163,31 @@ def _cases(options: Namespace) -> int:
     of = localizer(load(options.data))
     scored = [score_case(case, of) for case in cases]
     total = tally(scored)
+    with_ = differ(of.places.graph, conditions_of(of.places.graph, of))
+    guessed = [guess_case(case, with_) for case in cases]
+    guesses = tally_guesses(guessed)
     if options.json:
-        print(json.dumps({**asdict(total), "each": [asdict(one) for one in scored]}, ensure_ascii=False, indent=1))
+        each = [
+            {**asdict(one), "differential": asdict(guess) if guess else None}
+            for one, guess in zip(scored, guessed, strict=True)
+        ]
+        rows = {**asdict(total), "differential": asdict(guesses), "each": each}
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
         return 0
-    for one in scored:
+    for one, guess in zip(scored, guessed, strict=True):
         rank = "-" if one.rank is None else "none" if not one.rank else str(one.rank)
         missed = f"  lesion does not give {', '.join(one.missed)}" if one.missed else ""
         first = f"  first is {one.first}" if one.rank not in {None, 1} else ""
-        print(f"rank {rank:>4}  {one.right}/{one.stated}  {one.id}{first}{missed}")
+        what = f"  differential rank {guess.rank or 'none'}" if guess else ""
+        what += f", first is {guess.first}" if guess and guess.rank != 1 else ""
+        print(f"rank {rank:>4}  {one.right}/{one.stated}  {one.id}{first}{missed}{what}")
     print(
         f"{total.cases} cases. Forward: {total.right} of {total.stated} stated findings right. "
         f"Backward: of {total.ranked} with findings, {total.top_1} right at rank 1, {total.top_3} in the first three."
+    )
+    print(
+        f"Differential: of {guesses.cases} that say what it is, {guesses.top_1} right at rank 1, "
+        f"{guesses.top_3} in the first three, {guesses.top_5} in the first five."
     )
     return 0
 

@@ -1,4 +1,4 @@
-"""The questions of the command line: search, show, neighborhood, path, lesion, localize, compare, confusable.
+"""The questions of the command line, each a verb: from search and show to path, localize, compare and differential.
 
 Each takes names or ids, `--json` and `--batch FILE`.
 """
@@ -6,7 +6,7 @@ Each takes names or ids, `--json` and `--batch FILE`.
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from graph.answers import (
     Json,
     compare_answer,
     confusable_answer,
+    differential_answer,
     error_answer,
     lesion_answer,
     localize_answer,
@@ -25,15 +26,18 @@ from graph.answers import (
     show_answer,
 )
 from graph.compare import MOST, compare
+from graph.conditions import conditions_of
 from graph.confusable import USUAL_CONFUSIONS, confusable
+from graph.differential import Differ, differ, differential
 from graph.errors import BadQuestionError, DataError, PinchpointError
 from graph.lesion import PLACES, lesion
 from graph.load import load
 from graph.localize import Localizer, localize, localizer
 from graph.marks import COMPARED, Profiles
-from graph.named import FINDING_KINDS, named_findings, named_variants
+from graph.named import FINDING_KINDS, TOLD_LISTS, named_findings, named_told, named_variants
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
+from graph.next_questions import next_questions
 from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
 from graph.paths import USUAL_LIMIT as USUAL_PATHS
 from graph.search import SearchIndex
@@ -67,6 +71,11 @@ class Asked:
     def profiles(self) -> Profiles:
         """Return the profiles of what can be compared."""
         return Profiles(self.store.graph)
+
+    @cached_property
+    def differ(self) -> Differ:
+        """Return what answers differentials of the graph."""
+        return differ(self.store.graph, conditions_of(self.store.graph, self.localizer))
 
 
 def ask_search(asked: Asked, arguments: Mapping[str, Any]) -> Json:
@@ -123,6 +132,18 @@ def ask_localize(asked: Asked, arguments: Mapping[str, Any]) -> Json:
         with_=asked.localizer,
     )
     return localize_answer(found, next_findings(found, asked.localizer))
+
+
+def ask_differential(asked: Asked, arguments: Mapping[str, Any]) -> Json:
+    """Answer `{"present"?, "absent"?, "limit"?}` and the lists of `ask_localize`, all of names."""
+    names = {name: _words(arguments, name, split=False) or [] for name in TOLD_LISTS}
+    found = differential(
+        asked.store.graph,
+        named_told(asked.store.graph, asked.index, names),
+        limit=_number(arguments, "limit", 10),
+        with_=asked.differ,
+    )
+    return differential_answer(found, next_questions(found, asked.differ))
 
 
 def ask_compare(asked: Asked, arguments: Mapping[str, Any]) -> Json:
@@ -265,6 +286,25 @@ def _say_confusable(answer: Json) -> str:
     return "\n".join(lines)
 
 
+def _say_differential(answer: Json) -> str:
+    lines: list[str] = []
+    for item in answer["urgent"]:
+        lines += [item["say"], *(f"    {why}" for why in item["why"]), f"    [{', '.join(item['sources'])}]"]
+    lines += [""] if lines else []
+    for number, candidate in enumerate(answer["candidates"], 1):
+        lines.append(f"{number:2}. {candidate['score']:6.2f}  {candidate['label']}  ({candidate['id']})")
+        lines.append("      = " + ", ".join(f"{part['name']} {part['value']:+.2f}" for part in candidate["parts"]))
+        lines += [
+            f"      {title}: {', '.join(item['label'] for item in candidate[name])}"
+            for name, title in (("supporting", "for"), ("opposing", "against"), ("missing", "not told"))
+            if candidate[name]
+        ]
+    if answer["next"]:
+        lines += ["", "Ask or test next"]
+        lines += [f"  {item['do']}: {item['label']}. {item['how']} {item['why']}" for item in answer["next"]]
+    return "\n".join([*lines, "", "Scores order what to think of. For education only, never a diagnosis."])
+
+
 QUESTIONS: Mapping[str, Question] = {
     "search": Question(ask_search, frozenset({"query", "kind", "limit"}), _say_search),
     "show": Question(ask_show, frozenset({"name"}), _say_show),
@@ -307,15 +347,9 @@ def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name 
         help="with this variant of course, such as martin-gruber (repeatable)",
     )
     where = _verb(verbs, "localize", "where a lesion must be, from what is weak, numb or normal")
-    for name, help_ in (
-        ("weak", "a weak muscle, or a sign such as 'weak thumb extension'"),
-        ("numb", "a numb patch of skin"),
-        ("reflex", "a reflex that is weaker or lost"),
-        ("normal", "a muscle, patch of skin or reflex that was examined and is normal"),
-        ("doubtful", "one of the findings above that is slight or uncertain"),
-    ):
-        where.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{help_} (repeatable)")
-    where.add_argument("--limit", type=int, default=12, help="candidates at most (default 12)")
+    _add_lists(where, FINDING_KINDS, 12)
+    what = _verb(verbs, "differential", "what it could be, from what is present and absent; red flags first")
+    _add_lists(what, TOLD_LISTS, 10)
     _verb(
         verbs,
         "compare",
@@ -331,6 +365,24 @@ def add_questions(verbs: Any) -> None:  # noqa: ANN401 - argparse does not name 
     around.add_argument("--kinds", action="append", metavar="KIND", help="only this kind (repeatable)")
     around.add_argument("--relations", action="append", metavar="RELATION", help="only this relation (repeatable)")
     around.add_argument("--limit", type=int, default=USUAL_LIMIT, help=f"nodes at most (default {USUAL_LIMIT})")
+
+
+_LISTS = {
+    "present": "a symptom, a positive test or a cause that is there",
+    "absent": "a symptom, a test or a cause that was asked for and is not there, or is negative",
+    "weak": "a weak muscle, or a sign such as 'weak thumb extension'",
+    "numb": "a numb patch of skin",
+    "reflex": "a reflex that is weaker or lost",
+    "normal": "a muscle, patch of skin or reflex that was examined and is normal",
+    "doubtful": "one of the findings above that is slight or uncertain",
+}
+
+
+def _add_lists(parser: ArgumentParser, names: Iterable[str], usual: int) -> None:
+    """Add the lists of findings, and how many candidates to show."""
+    for name in names:
+        parser.add_argument(f"--{name}", action="append", metavar="NAME", help=f"{_LISTS[name]} (repeatable)")
+    parser.add_argument("--limit", type=int, default=usual, help=f"candidates at most (default {usual})")
 
 
 def _verb(  # noqa: PLR0913, PLR0917 - what a verb's parser needs
