@@ -313,6 +313,7 @@ QUESTIONS: Mapping[str, Question] = {
     ),
     "path": Question(ask_path, frozenset({"from", "to", "cutoff", "limit"}), _say_path),
     "lesion": Question(ask_lesion, frozenset({"where", "beyond", "variants"}), _say_lesion),
+    "differential": Question(ask_differential, frozenset({*TOLD_LISTS, "limit"}), _say_differential),
     "localize": Question(
         ask_localize, frozenset({"weak", "numb", "reflex", "normal", "doubtful", "limit"}), _say_localize
     ),
