@@ -10,8 +10,7 @@ Answer = Literal["lost", "slight", "normal"]
 ANSWERS: Mapping[Answer, str] = {"lost": "Weak, numb or absent", "slight": "Slightly so, or unsure", "normal": "Normal"}
 MOST_FINDINGS = 40
 """Findings that a link may hold."""
-LOST_LIST: Mapping[str, str] = {"muscle": "weak", "skin": "numb", "reflex": "reflex", "symptom": "weak"}
-_LISTS = ("weak", "numb", "reflex", "normal", "slight")
+_LISTS = ("weak", "numb", "reflex", "normal", "slight", "present", "absent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,9 @@ class Bedside:
     normal: tuple[str, ...] = ()
     slight: tuple[str, ...] = ()
     """Those of the others that are slight or unsure."""
+    present: tuple[str, ...] = ()
+    """Complaints, causes and positive tests, which have no place of their own but say what it could be."""
+    absent: tuple[str, ...] = ()
 
     @property
     def findings(self) -> dict[str, Answer]:
@@ -39,6 +41,8 @@ class Bedside:
         for name in (*self.weak, *self.numb, *self.reflex):
             found[name] = "slight" if name in self.slight else "lost"
         found.update(dict.fromkeys(self.normal, "normal"))
+        found.update(dict.fromkeys(self.present, "lost"))
+        found.update(dict.fromkeys(self.absent, "normal"))
         return found
 
     def to_query(self) -> dict[str, str]:
@@ -51,9 +55,10 @@ class Bedside:
         """Return the state with a finding set, changed, or (None) taken away; `list_` is where its loss belongs."""
         kept: dict[str, Any] = {field: tuple(one for one in getattr(self, field) if one != name) for field in _LISTS}
         if answer is not None and len(self.findings) < MOST_FINDINGS:
-            field = "normal" if answer == "normal" else list_
+            told = list_ == "present"
+            field = ("absent" if told else "normal") if answer == "normal" else list_
             kept[field] = (*kept[field], name)
-            if answer == "slight":
+            if answer == "slight" and not told:
                 kept["slight"] = (*kept["slight"], name)
         return replace(self, **kept)
 
@@ -71,6 +76,7 @@ def bedside_from(query: Mapping[str, str]) -> Bedside:
     lists = {name: words(name)[:MOST_FINDINGS] for name in _LISTS}
     lost = (*lists["weak"], *lists["numb"], *lists["reflex"])
     lists["normal"] = tuple(name for name in lists["normal"] if name not in lost)
+    lists["absent"] = tuple(name for name in lists["absent"] if name not in lists["present"])
     lists["slight"] = tuple(name for name in lists["slight"] if name in lost)
     asked = any(lists.values()) if "ask" not in query else query["ask"] == "findings"
     return Bedside(

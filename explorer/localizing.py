@@ -21,7 +21,14 @@ def bedside() -> tuple[Bedside, tuple[str, ...]]:
     made = resources()
     state = bedside_from(st.query_params)
     now = {name: made.index.now(name) for name in state.findings}
-    strangers = [name for name in now if now[name] not in made.graph or list_of(now[name]) is None]
+    told = {*state.present, *state.absent}
+    strangers = [
+        name
+        for name in now
+        if now[name] not in made.graph
+        or (list_of(now[name]) is None)
+        or (list_of(now[name]) == "present") != (name in told)
+    ]
     remarks = (
         [f"Not a finding that is known here, and left out: {harmless(', '.join(strangers))[:120]}."]
         if strangers
@@ -59,15 +66,20 @@ def answer(name: str, given: Answer | None) -> None:
 
 
 def list_of(name: str) -> str | None:
-    """Return the list in which a loss of this node stands; None if it is nothing that an examination finds lost."""
+    """Return the list in which a loss of this node stands; None if it is nothing that can be found or told.
+
+    A symptom that shows in muscles, skin or reflexes stands with these; any other, a test or a cause is present.
+    """
     kind = kind_of(name)
+    if kind in {"test", "cause"}:
+        return "present"
     if kind != "symptom":
         return _LIST_OF.get(kind)
     graph = resources().graph
     if name not in graph:
         return None
     shown = {kind_of(claim.object) for claim in graph.claims_of(name) if claim.relation == "shows_in"}
-    return next((list_ for part, list_ in _LIST_OF.items() if part in shown), None)
+    return next((list_ for part, list_ in _LIST_OF.items() if part in shown), "present")
 
 
 def courses() -> list[str]:

@@ -131,7 +131,7 @@ def test_a_movement_is_chosen_by_what_it_does() -> None:
 
 
 def test_normal_findings_alone_say_what_is_missing() -> None:
-    assert "Add at least one thing that is weak" in words(opened(normal="muscle:deltoid"))
+    assert "Add at least one thing that is there" in words(opened(normal="muscle:deltoid"))
 
 
 @pytest.mark.parametrize(
@@ -150,6 +150,28 @@ def test_nonsense_in_a_link_is_said_and_the_rest_is_shown(query: dict[str, str])
     said = words(opened(**query))
     assert "left out" in said or "Another place is shown" in said
     assert NOTICE in said
+
+
+def test_what_is_told_says_what_it_could_be() -> None:
+    said = words(opened(present="test:phalen", numb="skin:palm-side-of-index-finger"))
+    assert "What it could be" in said
+    assert "Where the lesion may be" in said
+    assert "Ask or test next" in said
+
+
+def test_what_cannot_wait_stands_first() -> None:
+    test = opened(present="symptom:urinary-retention", numb="skin:perineum")
+    assert any("see a doctor now" in error.value for error in test.error)
+
+
+def test_an_answer_to_a_question_is_kept() -> None:
+    test = opened(present="test:phalen")
+    next(button for button in test.button if button.label == "No").click().run()
+    assert not test.exception
+    assert test.query_params.get("absent") or test.query_params.get("normal"), (
+        "a sign that shows in a part is a finding"
+    )
+    assert test.query_params["present"] == "test:phalen"
 
 
 def test_the_state_is_the_url() -> None:

@@ -6,8 +6,9 @@ from explorer.bedside import ANSWERS, Bedside
 from explorer.components.search_box import search_box
 from explorer.components.skin_chart import Mark, skin_chart
 from explorer.course_picture import course_html
-from explorer.localizing import answer, bedside, list_of, spot_of
+from explorer.localizing import answer, bedside, spot_of
 from explorer.resources import resources
+from explorer.sections.conditions import show_conditions, show_urgent
 from explorer.session import tall
 from graph.course import items
 from graph.errors import PinchpointError
@@ -18,6 +19,8 @@ from graph.next_findings import next_findings
 from graph.vocabulary import REGIONS, kind_of
 
 _SHOWN = 4
+_FOUND = {"lost": "lost", "slight": "slight", "normal": "normal", "remove": "✕"}
+_TOLD = {"lost": "yes", "normal": "no", "remove": "✕"}
 _CHART_OF = {
     "hand": "hand",
     "forearm": "arm",
@@ -68,14 +71,12 @@ def show_findings_half() -> None:
 def _type() -> None:
     search_box(
         key="finding",
-        placeholder="Type a finding: can't extend thumb, numb little finger…",
+        placeholder="Type what was found: can't extend thumb, night pain…",
         label="Add a finding",
-        kinds=("muscle", "skin", "reflex", "symptom"),
+        kinds=("muscle", "skin", "reflex", "symptom", "test", "cause"),
         examples=("weak thumb extension", "numb little finger", "knee reflex"),
         on_choose=_typed,
     )
-    if stray := st.session_state.pop("stray-finding", ""):
-        st.info(f"{stray} does not show in one muscle, patch of skin or reflex: it cannot be placed.")
 
 
 def _mark_skin(state: Bedside) -> None:
@@ -118,10 +119,7 @@ def _choose_movement(state: Bedside) -> None:
 
 
 def _typed(node: str) -> None:
-    if list_of(node) is None:
-        st.session_state["stray-finding"] = resources().graph.node(node).label
-    else:
-        answer(node, "lost")
+    answer(node, "lost")
 
 
 def _by_action() -> None:
@@ -142,11 +140,12 @@ def _show_findings(state: Bedside) -> None:
         node = graph.node(name)
         words, choice = st.columns([3, 4], vertical_alignment="center")
         words.markdown(f"**{node.label}**")
+        told = name in state.present or name in state.absent
         st.session_state[f"answer-{name}"] = given
         choice.segmented_control(
             node.label,
-            [*ANSWERS, "remove"],
-            format_func=lambda value: {"lost": "lost", "slight": "slight", "normal": "normal"}.get(value, "✕"),
+            ["lost", "normal", "remove"] if told else [*ANSWERS, "remove"],
+            format_func=(_TOLD if told else _FOUND).__getitem__,
             key=f"answer-{name}",
             on_change=_answered,
             args=(name, f"answer-{name}"),
@@ -161,10 +160,10 @@ def _answered(name: str, key: str) -> None:
 
 
 def _show_answer(state: Bedside) -> None:
-    made = resources()
-    if not any(given != "normal" for given in state.findings.values()):
+    show_urgent(state)
+    if not any((state.weak, state.numb, state.reflex, state.present)):
         if state.findings:
-            st.info("Add at least one thing that is weak, numb or a lost reflex: what is normal alone places nothing.")
+            st.info("Add at least one thing that is there, weak, numb or a lost reflex: what is normal places nothing.")
         else:
             st.markdown(
                 "As soon as one thing is weak, numb or a lost reflex, the places that could explain it stand here, "
@@ -172,6 +171,13 @@ def _show_answer(state: Bedside) -> None:
                 "much as what is lost."
             )
         return
+    if any((state.weak, state.numb, state.reflex)):
+        _show_places(state)
+    show_conditions(state)
+
+
+def _show_places(state: Bedside) -> None:
+    made = resources()
     lists = {name: getattr(state, name) for name in ("weak", "numb", "reflex", "normal")}
     try:
         findings = named_findings(made.graph, made.index, {**lists, "doubtful": state.slight})

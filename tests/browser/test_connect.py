@@ -111,7 +111,10 @@ def test_a_question_on_a_card_leads_to_its_answer(visit: Visit) -> None:
 def test_a_question_of_the_start_page_leads_to_its_answer(visit: Visit) -> None:
     screen = visit("/")
     screen.page.get_by_text("More that people ask").click()
-    screen.page.get_by_role("link", name="Can a slipped disc cause sciatica?").click()
+    link = screen.page.get_by_role("link", name="Can a slipped disc cause sciatica?")
+    expect(link).to_be_visible()
+    screen.settled()
+    link.click()
     screen.wait_url(**{"from": "cause:disc-herniation", "to": "symptom:sciatica"})
     drawn(screen)
 

@@ -1,0 +1,75 @@
+"""What it could be: syndromes and mimics that fit what was found and told, what is urgent, and what to ask next."""
+
+import streamlit as st
+
+from explorer.bedside import Bedside
+from explorer.localizing import answer
+from explorer.resources import resources
+from graph.differential import Contender, Differential, differential
+from graph.errors import PinchpointError
+from graph.next_questions import next_questions
+from graph.told import told_of
+
+_SHOWN = 5
+_REASONS = 6
+
+
+def show_urgent(state: Bedside) -> None:
+    """Say before anything else what cannot wait, with the reasons."""
+    found = _differential(state)
+    for item in found.urgent if found else ():
+        if item.level == "now":
+            st.error("  \n".join((f"**{item.say}**", *item.why)), icon=":material/emergency:")
+
+
+def show_conditions(state: Bedside) -> None:
+    """Show the conditions that fit best, and what to ask or test to tell them apart."""
+    found = _differential(state)
+    if found is None:
+        return
+    st.markdown("## What it could be")
+    for number, contender in enumerate(found.contenders[:_SHOWN], 1):
+        _show_contender(contender, number)
+    st.caption("Scores order what to think of, by what sheets state. They are not the probability of a disease.")
+    _show_questions(found)
+
+
+def _differential(state: Bedside) -> Differential | None:
+    made = resources()
+    lists = {name: getattr(state, name) for name in ("present", "absent", "weak", "numb", "reflex", "normal")}
+    try:
+        told = told_of(made.graph, **lists, doubtful=state.slight)
+        return differential(made.graph, told, with_=made.differ)
+    except PinchpointError:
+        return None  # nothing is there yet; the places say what is missing
+
+
+def _show_contender(contender: Contender, number: int) -> None:
+    with st.container(border=True):
+        label = contender.node.label[0].upper() + contender.node.label[1:]
+        st.page_link("explorer/pages/explore.py", label=f"{number}. {label}", query_params={"node": contender.node.id})
+        lines = [
+            f"{title} {', '.join(names)}."
+            for title, names in (
+                ("✓ For it:", [one.node.label for one in contender.supporting[:_REASONS]]),
+                ("✕ Against it:", [one.node.label for one in contender.opposing[:_REASONS]]),
+                ("? Usual, and not told:", [node.label for node in contender.missing[:_REASONS]]),
+            )
+            if names
+        ]
+        st.markdown("  \n".join(lines) or "Nothing told speaks for or against it.")
+        with st.expander(f"Score {contender.score:.1f}: how it is made"):
+            st.markdown("\n".join(f"- {part.name}: {part.value:+.2f}" for part in contender.parts))
+
+
+def _show_questions(found: Differential) -> None:
+    asked = [one for one in next_questions(found, resources().differ) if one.do != "examine"]
+    if not asked:
+        return
+    st.markdown("## Ask or test next")
+    for item in asked:
+        with st.container(border=True):
+            st.markdown(f"**{item.node.label}** :small[{item.gain:.2f} bits]  \n{item.how} {item.why}")
+            with st.container(horizontal=True):
+                st.button("Yes", key=f"told-yes-{item.node.id}", on_click=answer, args=(item.node.id, "lost"))
+                st.button("No", key=f"told-no-{item.node.id}", on_click=answer, args=(item.node.id, "normal"))
