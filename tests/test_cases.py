@@ -40,13 +40,13 @@ def test_cases_are_spread_over_the_nerves(nerve: str) -> None:
 
 
 def test_lesions_give_the_findings_that_were_stated() -> None:
-    """Measured at 90 % when the cases came in; a fall below 85 % means that a course was broken."""
+    """Measured at 91 % when the cases came in; a fall below 85 % means that a course was broken."""
     total = tally(SCORED)
     assert total.right / total.stated >= 0.85, [(one.id, one.missed) for one in SCORED if one.missed]
 
 
 def test_findings_lead_to_the_place_that_was_stated() -> None:
-    """Of cases of one place 72 % came first and 88 % among the first three when they came in."""
+    """Of cases with a place 67 % came first and 84 % among the first three when they came in."""
     placed = tally(one for one, case in zip(SCORED, CASES, strict=True) if not case.not_one_nerve)
     assert placed.top_1 / placed.ranked >= 0.65, [(one.id, one.first) for one in SCORED if one.rank != 1]
     assert placed.top_3 / placed.ranked >= 0.8, [(one.id, one.first) for one in SCORED if one.rank not in {1, 2, 3}]
