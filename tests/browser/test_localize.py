@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from .conftest import PHONE, Visit
 from .screen import Screen
@@ -10,6 +10,11 @@ from .screen import Screen
 
 def _main(screen: Screen) -> str:
     return screen.page.get_by_test_id("stMain").inner_text()
+
+
+def _best(screen: Screen) -> Locator:
+    """Return the name of the best candidate for where the lesion is."""
+    return screen.page.locator("strong", has_text=re.compile(r"^1\. "))
 
 
 def test_the_marker_slides_by_keyboard_and_says_what_changed(visit: Visit) -> None:
@@ -44,16 +49,16 @@ def test_a_typed_finding_brings_candidates_and_the_link_opens_the_same(visit: Vi
     expect(screen.options.first).to_contain_text("infraspinatus")
     box.press("ArrowDown")
     box.press("Enter")
-    expect(screen.page.get_by_text(re.compile(r"^1\. "))).to_be_visible()
+    expect(_best(screen)).to_be_visible()
     expect(screen.page).to_have_url(re.compile("weak=muscle(%3A|:)infraspinatus"))
     again = visit(screen.page.url.removeprefix(screen.base))
-    expect(again.page.get_by_text(re.compile(r"^1\. "))).to_be_visible()
+    expect(_best(again)).to_be_visible()
     assert "infraspinatus weak" in _main(again)
 
 
 def test_an_answer_to_what_to_examine_changes_the_candidates(visit: Visit) -> None:
     screen = visit("/localize?weak=muscle:infraspinatus,muscle:supraspinatus")
-    first = screen.page.get_by_text(re.compile(r"^1\. "))
+    first = _best(screen)
     expect(first).to_be_visible()
     screen.page.get_by_role("button", name=re.compile("It is (normal)")).first.click()
     expect(screen.page).to_have_url(re.compile("normal="))
@@ -76,7 +81,7 @@ def test_the_chart_marks_skin(visit: Visit) -> None:
     expect(patch).to_be_visible()
     patch.click()
     expect(screen.page).to_have_url(re.compile("numb=skin(%3A|:)palm-side-of-little-finger"))
-    expect(screen.page.get_by_text(re.compile(r"^1\. "))).to_be_visible()
+    expect(_best(screen)).to_be_visible()
 
 
 def test_a_card_leads_here_and_a_candidate_back_to_its_sheet(visit: Visit) -> None:
