@@ -36,12 +36,16 @@ class Shot:
 
 
 DRAWN = "[data-testid=view][data-drawn]"
+FOOT_DROP = "weak=muscle:tibialis-anterior,muscle:extensor-hallucis-longus&numb=skin:dorsum-of-foot&normal=muscle:tibialis-posterior"
 SHOTS = (
     Shot("start", "", "[data-testid=search] input", 1280, 720),
     Shot("answer", "?node=symptom:muscle-spasm&from=syndrome:pinched-nerve", DRAWN, 1280, 720),
     Shot("explore", "?node=syndrome:carpal-tunnel", DRAWN, 1440, 900),
     Shot("explore-dark", "?node=syndrome:carpal-tunnel", DRAWN, 1440, 900, "dark"),
     Shot("phone", "?node=nerve:median", DRAWN, 390, 844),
+    Shot("localize", f"localize?{FOOT_DROP}", ".pp-course", 1440, 900),
+    Shot("connect", "connect?from=syndrome:pinched-nerve&to=symptom:muscle-spasm", DRAWN, 1280, 720),
+    Shot("compare", "compare?ids=syndrome:carpal-tunnel,syndrome:c6-radiculopathy", "table", 1280, 720),
     Shot("present", "?node=nerve:median&present=1", DRAWN, 1280, 720),
 )
 
