@@ -36,7 +36,10 @@ class Shot:
 
 
 DRAWN = "[data-testid=view][data-drawn]"
-FOOT_DROP = "weak=muscle:tibialis-anterior,muscle:extensor-hallucis-longus&numb=skin:dorsum-of-foot&normal=muscle:tibialis-posterior"
+FOOT_DROP = (
+    "weak=muscle:tibialis-anterior,muscle:extensor-hallucis-longus"
+    "&numb=skin:dorsum-of-foot&normal=muscle:tibialis-posterior"
+)
 SHOTS = (
     Shot("start", "", "[data-testid=search] input", 1280, 720),
     Shot("answer", "?node=symptom:muscle-spasm&from=syndrome:pinched-nerve", DRAWN, 1280, 720),
