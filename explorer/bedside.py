@@ -10,7 +10,8 @@ Answer = Literal["lost", "slight", "normal"]
 ANSWERS: Mapping[Answer, str] = {"lost": "Weak, numb or absent", "slight": "Slightly so, or unsure", "normal": "Normal"}
 MOST_FINDINGS = 40
 """Findings that a link may hold."""
-_LISTS = ("weak", "numb", "reflex", "normal", "slight", "present", "absent")
+LISTS = ("weak", "numb", "reflex", "normal", "slight", "present", "absent")
+"""The lists of findings that a link may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,13 @@ class Bedside:
 
     def to_query(self) -> dict[str, str]:
         """Return the query parameters of the URL, without those that are empty."""
-        lists = {name: ",".join(getattr(self, name)) for name in ("variants", *_LISTS)}
+        lists = {name: ",".join(getattr(self, name)) for name in ("variants", *LISTS)}
         pairs = {"ask": self.half if self.half != "place" else "", "at": self.at, "before": self.before, **lists}
         return {name: value for name, value in pairs.items() if value}
 
     def with_finding(self, name: str, list_: str, answer: Answer | None) -> "Bedside":
         """Return the state with a finding set, changed, or (None) taken away; `list_` is where its loss belongs."""
-        kept: dict[str, Any] = {field: tuple(one for one in getattr(self, field) if one != name) for field in _LISTS}
+        kept: dict[str, Any] = {field: tuple(one for one in getattr(self, field) if one != name) for field in LISTS}
         if answer is not None and len(self.findings) < MOST_FINDINGS:
             told = list_ == "present"
             field = ("absent" if told else "normal") if answer == "normal" else list_
@@ -73,7 +74,7 @@ def bedside_from(query: Mapping[str, str]) -> Bedside:
     def words(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(word.strip() for word in query.get(name, "").split(",") if word.strip()))
 
-    lists = {name: words(name)[:MOST_FINDINGS] for name in _LISTS}
+    lists = {name: words(name)[:MOST_FINDINGS] for name in LISTS}
     lost = (*lists["weak"], *lists["numb"], *lists["reflex"])
     lists["normal"] = tuple(name for name in lists["normal"] if name not in lost)
     lists["absent"] = tuple(name for name in lists["absent"] if name not in lists["present"])

@@ -1,13 +1,13 @@
 """What Localize does with its state: read it against the graph, keep it, and set findings."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
-from explorer.bedside import Answer, Bedside, bedside_from
+from explorer.bedside import LISTS, Answer, Bedside, bedside_from
 from explorer.resources import resources
 from explorer.state import harmless
-from graph.course import COURSE_KINDS, stops
 from graph.errors import PinchpointError
 from graph.fibers import points_of
 from graph.variants import variants_of
@@ -19,35 +19,52 @@ _LIST_OF = {"muscle": "weak", "skin": "numb", "reflex": "reflex"}
 def bedside() -> tuple[Bedside, tuple[str, ...]]:
     """Read the state from the URL; what the graph does not know is left out, with a remark for each."""
     made = resources()
-    state = bedside_from(st.query_params)
-    now = {name: made.index.now(name) for name in state.findings}
+    state = _current(bedside_from(st.query_params))
     told = {*state.present, *state.absent}
     strangers = [
         name
-        for name in now
-        if now[name] not in made.graph
-        or (list_of(now[name]) is None)
-        or (list_of(now[name]) == "present") != (name in told)
+        for name in state.findings
+        if name not in made.graph or not (list_ := list_of(name)) or (list_ == "present") != (name in told)
     ]
-    remarks = (
-        [f"Not a finding that is known here, and left out: {harmless(', '.join(strangers))[:120]}."]
-        if strangers
-        else []
-    )
+    remarks = []
+    if strangers:
+        remarks.append(f"Not a finding that is known here, and left out: {harmless(', '.join(strangers))[:120]}.")
     for name in strangers:
         state = state.with_finding(name, "weak", None)
-    if state.at:
-        try:
-            points_of(made.graph, state.at)
-        except PinchpointError as error:
-            remarks.append(f"{harmless(str(error))[:200]} Another place is shown.")
-            state = replace(state, at="", before="")
+    if said := _no_place(state.at):
+        remarks.append(f"{said} Another place is shown.")
+        state = replace(state, at="", before="")
+    if said := _no_place(state.before):
+        remarks.append(f"{said} What the move changed is not shown.")
+        state = replace(state, before="")
     known = {variant.id for variant in variants_of(made.graph)}
-    variants = tuple(dict.fromkeys(made.index.now(name) for name in state.variants))
-    if unknown := [name for name in variants if name not in known]:
+    if unknown := [name for name in state.variants if name not in known]:
         remarks.append(f"Not a variant that can be switched on, and left out: {harmless(', '.join(unknown))[:120]}.")
-    state = replace(state, variants=tuple(name for name in variants if name in known))
-    return state, tuple(remarks)
+    return replace(state, variants=tuple(name for name in state.variants if name in known)), tuple(remarks)
+
+
+def _current(state: Bedside) -> Bedside:
+    """Put the nodes that stand for retired ids now into a state, so that an old link still shows what it meant."""
+    now = resources().index.now
+
+    def place(at: str) -> str:
+        course, row_mark, row = at.partition("@")
+        return now(course) + row_mark + row
+
+    lists: dict[str, Any] = {
+        name: tuple(dict.fromkeys(map(now, getattr(state, name)))) for name in ("variants", *LISTS)
+    }
+    return replace(state, at=place(state.at), before=place(state.before), **lists)
+
+
+def _no_place(at: str) -> str:
+    """Say why a lesion cannot be put somewhere; nothing where it can, or where no place is named."""
+    if at:
+        try:
+            points_of(resources().graph, at)
+        except PinchpointError as error:
+            return harmless(str(error))[:200]
+    return ""
 
 
 def keep(state: Bedside, before: Bedside | None = None) -> None:
@@ -80,17 +97,6 @@ def list_of(name: str) -> str | None:
         return None
     shown = {kind_of(claim.object) for claim in graph.claims_of(name) if claim.relation == "shows_in"}
     return next((list_ for part, list_ in _LIST_OF.items() if part in shown), "present")
-
-
-def courses() -> list[str]:
-    """Return the nerves, parts of plexuses and roots on which a lesion has a choice of places, by their names."""
-    made = resources()
-    found = [
-        node
-        for node in made.graph.nodes.values()
-        if node.kind in COURSE_KINDS and stops(made.localizer.places, node.id)
-    ]
-    return [node.id for node in sorted(found, key=lambda node: (node.kind == "root", node.label.casefold()))]
 
 
 def spot_of(at: str) -> tuple[str, int]:

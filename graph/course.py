@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from graph.model import KnowledgeGraph, Node, in_sentence
 from graph.places import Place, Places
 
-COURSE_KINDS = frozenset({"nerve", "root"})
-
 
 @dataclass(frozen=True, slots=True)
 class Stop:
@@ -66,6 +64,19 @@ def _label(graph: KnowledgeGraph, course: str, place: Place, row: int) -> str:
 def _named(node: Node) -> str:
     """Name what stands on a course: a site or branch itself, of a muscle or patch of skin its branch."""
     return in_sentence(node) if node.kind in {"site", "nerve"} else f"the branch to the {node.label}"
+
+
+def courses(places: Places) -> tuple[str, ...]:
+    """Return the nerves, parts of plexuses and roots on which a lesion has a place, by their names, roots last.
+
+    >>> from graph.load import load
+    >>> from graph.places import places_of
+    >>> "nerve:median" in courses(places_of(load()))
+    True
+    """
+    graph = places.graph
+    found = {course for place in places.all if not place.wide for course, _ in place.points}
+    return tuple(sorted(found, key=lambda name: (name.startswith("root:"), graph.node(name).label.casefold())))
 
 
 def items(places: Places, course: str, lost: Mapping[str, float]) -> tuple[Item, ...]:

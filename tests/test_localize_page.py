@@ -144,11 +144,13 @@ def test_normal_findings_alone_say_what_is_missing() -> None:
         {"weak": "muscle:deltiod"},
         {"numb": "nerve:median", "weak": "muscle:deltoid"},
         {"weak": "symptom:pain"},
+        {"at": "nerve:ulnar@3", "before": "nerve:nobody@2"},
+        {"at": "nerve:ulnar@3", "before": "nerve:ulnar@x"},
     ],
 )
 def test_nonsense_in_a_link_is_said_and_the_rest_is_shown(query: dict[str, str]) -> None:
     said = words(opened(**query))
-    assert "left out" in said or "Another place is shown" in said
+    assert any(remark in said for remark in ("left out", "Another place is shown", "changed is not shown"))
     assert NOTICE in said
 
 
@@ -172,6 +174,12 @@ def test_an_answer_to_a_question_is_kept() -> None:
         "a sign that shows in a part is a finding"
     )
     assert test.query_params["present"] == "test:phalen"
+
+
+def test_an_old_link_means_the_node_that_stands_for_it_now() -> None:
+    test = opened(present="symptom:pain-worse-sitting", weak="muscle:deltoid")
+    assert "left out" not in words(test)
+    assert "pain on sitting" in words(test).lower()
 
 
 def test_the_state_is_the_url() -> None:

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from explorer.bedside import Bedside
-from explorer.localizing import answer
 from explorer.resources import resources
+from explorer.sections.next_step import show_next_step
 from graph.differential import Contender, Differential, differential
-from graph.errors import PinchpointError
+from graph.errors import BadQuestionError
 from graph.next_questions import next_questions
 from graph.told import told_of
 
@@ -14,34 +14,31 @@ _SHOWN = 5
 _REASONS = 6
 
 
-def show_urgent(state: Bedside) -> None:
+def differential_of(state: Bedside) -> Differential | None:
+    """Return what it could be, or None while nothing that is there was told."""
+    made = resources()
+    lists = {name: getattr(state, name) for name in ("present", "absent", "weak", "numb", "reflex", "normal")}
+    try:
+        told = told_of(made.graph, **lists, doubtful=state.slight)
+    except BadQuestionError:
+        return None  # the places say what is missing
+    return differential(made.graph, told, with_=made.differ)
+
+
+def show_urgent(found: Differential | None) -> None:
     """Say before anything else what cannot wait, with the reasons."""
-    found = _differential(state)
     for item in found.urgent if found else ():
         if item.level == "now":
             st.error("  \n".join((f"**{item.say}**", *item.why)), icon=":material/emergency:")
 
 
-def show_conditions(state: Bedside) -> None:
+def show_conditions(found: Differential) -> None:
     """Show the conditions that fit best, and what to ask or test to tell them apart."""
-    found = _differential(state)
-    if found is None:
-        return
     st.markdown("## What it could be")
     for number, contender in enumerate(found.contenders[:_SHOWN], 1):
         _show_contender(contender, number)
     st.caption("Scores order what to think of, by what sheets state. They are not the probability of a disease.")
     _show_questions(found)
-
-
-def _differential(state: Bedside) -> Differential | None:
-    made = resources()
-    lists = {name: getattr(state, name) for name in ("present", "absent", "weak", "numb", "reflex", "normal")}
-    try:
-        told = told_of(made.graph, **lists, doubtful=state.slight)
-        return differential(made.graph, told, with_=made.differ)
-    except PinchpointError:
-        return None  # nothing is there yet; the places say what is missing
 
 
 def _show_contender(contender: Contender, number: int) -> None:
@@ -68,8 +65,4 @@ def _show_questions(found: Differential) -> None:
         return
     st.markdown("## Ask or test next")
     for item in asked:
-        with st.container(border=True):
-            st.markdown(f"**{item.node.label}** :small[{item.gain:.2f} bits]  \n{item.how} {item.why}")
-            with st.container(horizontal=True):
-                st.button("Yes", key=f"told-yes-{item.node.id}", on_click=answer, args=(item.node.id, "lost"))
-                st.button("No", key=f"told-no-{item.node.id}", on_click=answer, args=(item.node.id, "normal"))
+        show_next_step(item, {"lost": "Yes", "normal": "No"})

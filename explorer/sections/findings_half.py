@@ -6,15 +6,15 @@ from explorer.bedside import ANSWERS, Bedside
 from explorer.components.search_box import search_box
 from explorer.components.skin_chart import Mark, skin_chart
 from explorer.course_picture import course_html
-from explorer.localizing import answer, bedside, spot_of
+from explorer.localizing import answer, bedside
 from explorer.resources import resources
-from explorer.sections.conditions import show_conditions, show_urgent
+from explorer.sections.conditions import differential_of, show_conditions, show_urgent
+from explorer.sections.next_step import show_next_step
 from explorer.session import tall
 from graph.course import items
 from graph.errors import PinchpointError
-from graph.findings import Finding
+from graph.findings import Finding, findings_of
 from graph.localize import Candidate, Localization, localize
-from graph.named import named_findings
 from graph.next_findings import next_findings
 from graph.vocabulary import REGIONS, kind_of
 
@@ -160,7 +160,8 @@ def _answered(name: str, key: str) -> None:
 
 
 def _show_answer(state: Bedside) -> None:
-    show_urgent(state)
+    could_be = differential_of(state)
+    show_urgent(could_be)
     if not any((state.weak, state.numb, state.reflex, state.present)):
         if state.findings:
             st.info("Add at least one thing that is there, weak, numb or a lost reflex: what is normal places nothing.")
@@ -173,14 +174,21 @@ def _show_answer(state: Bedside) -> None:
         return
     if any((state.weak, state.numb, state.reflex)):
         _show_places(state)
-    show_conditions(state)
+    if could_be:
+        show_conditions(could_be)
 
 
 def _show_places(state: Bedside) -> None:
     made = resources()
-    lists = {name: getattr(state, name) for name in ("weak", "numb", "reflex", "normal")}
     try:
-        findings = named_findings(made.graph, made.index, {**lists, "doubtful": state.slight})
+        findings = findings_of(
+            made.graph,
+            weak=state.weak,
+            numb=state.numb,
+            reflex=state.reflex,
+            normal=state.normal,
+            doubtful=state.slight,
+        )
         found = localize(made.graph, findings, with_=made.localizer)
     except PinchpointError as error:
         st.warning(str(error))
@@ -242,8 +250,8 @@ def _words(finding: Finding) -> str:
 def _show_course(candidate: Candidate, state: Bedside) -> None:
     made = resources()
     place = candidate.places[0]
-    course, row = spot_of(place.id) if place.kind != "two" else ("", 0)
-    share = made.localizer.places.cut[made.localizer.places.all.index(place)]
+    course, row = next(point for point in place.points if point[0] == place.nerve)
+    share = made.localizer.places.cut[made.localizer.places.row[place.id]]
     lost = {target: float(share[column]) for target, column in made.localizer.places.column.items()}
     with st.expander(f"On the course of the {made.graph.node(course).label}", expanded=True):
         drawn = items(made.localizer.places, course, lost)
@@ -256,11 +264,5 @@ def _show_next(found: Localization) -> None:
         return
     st.markdown("## Examine next")
     for item in following:
-        with st.container(border=True):
-            st.markdown(f"**{item.node.label}** :small[{item.gain:.2f} bits]  \n{item.how} {item.why}")
-            with st.container(horizontal=True):
-                lost = {"muscle": "It is weak", "skin": "It is numb"}.get(item.node.kind, "It is lost")
-                st.button(lost, key=f"next-lost-{item.node.id}", on_click=answer, args=(item.node.id, "lost"))
-                st.button(
-                    "It is normal", key=f"next-normal-{item.node.id}", on_click=answer, args=(item.node.id, "normal")
-                )
+        lost = {"muscle": "It is weak", "skin": "It is numb"}.get(item.node.kind, "It is lost")
+        show_next_step(item, {"lost": lost, "normal": "It is normal"})

@@ -6,16 +6,17 @@ from dataclasses import replace
 import streamlit as st
 
 from explorer.bedside import Bedside
+from explorer.card import short_id
 from explorer.course_picture import course_html, losses_html
-from explorer.localizing import bedside, courses, keep, spot_of
+from explorer.localizing import bedside, keep, spot_of
 from explorer.resources import resources
-from graph.course import Stop, items, stops
+from graph.course import Stop, courses, items, stops
 from graph.errors import PinchpointError
-from graph.lesion import Lesion, Loss, lesion
+from graph.lesion import Lesion, Loss, Spared, lesion
 from graph.model import in_sentence
 from graph.variants import variants_of
 
-USUAL = "nerve:median@10"
+USUAL = "site:carpal-tunnel"
 _MOST_SPARED = 8
 _COURSE = "course"
 
@@ -27,7 +28,7 @@ def show_lesion_half() -> None:
     made = resources()
     course, row = spot_of(state.at or USUAL)
     chosen, varied, slid = st.columns([3, 3, 5], vertical_alignment="bottom")
-    names = courses()
+    names = list(courses(made.localizer.places))
     if course not in names:
         names = [course, *names]
     st.session_state[_COURSE] = course  # the address decides, whatever the box showed before
@@ -130,14 +131,13 @@ def _vary(state: Bedside, key: str) -> None:
 
 def _show_change(state: Bedside, found: Lesion, place: str) -> None:
     """Say only what moving the lesion changed."""
-    course, row = spot_of(state.before) if state.before else ("", 0)
-    if not course or f"{course}@{row}" == place:
+    if not state.before:
+        return
+    course, row = spot_of(state.before)
+    if f"{course}@{row}" == place:
         return
     made = resources()
-    try:
-        past = lesion(made.graph, f"{course}@{row}", variants=state.variants, fibers=made.fibers)
-    except PinchpointError:
-        return
+    past = lesion(made.graph, f"{course}@{row}", variants=state.variants, fibers=made.fibers)
     now, then = _severities(found), _severities(past)
     more = [made.graph.node(name).label for name in now if now[name] > then.get(name, 0.0) + 0.01]
     less = [made.graph.node(name).label for name in then if then[name] > now.get(name, 0.0) + 0.01]
@@ -176,15 +176,22 @@ def _show_spared(found: Lesion, lost: Mapping[str, float]) -> None:
     stays = [one for one in found.spared if one.node.id not in lost]
     if practice:
         st.markdown("### Often spared in practice")
-        st.caption("The fibers pass here, yet sheets say, with sources:")
-        st.markdown("\n".join(f"- **{one.node.label}**: {one.why}" for one in practice))
+        st.caption("The fibers pass here, yet sheets say:")
+        st.markdown("\n".join(f"- **{one.node.label}**: {one.why} {_cited(one)}" for one in practice))
     st.markdown("### Stays, although one might expect it")
     if not stays:
         st.markdown("Nothing of the same nerve lies above this place.")
-    st.markdown("\n".join(f"- **{one.node.label}**: {one.why}" for one in stays[:_MOST_SPARED]))
+    st.markdown("\n".join(f"- **{one.node.label}**: {one.why} {_cited(one)}" for one in stays[:_MOST_SPARED]))
     if len(stays) > _MOST_SPARED:
         with st.expander(f"{len(stays) - _MOST_SPARED} more that stay"):
-            st.markdown("\n".join(f"- **{one.node.label}**: {one.why}" for one in stays[_MOST_SPARED:]))
+            st.markdown("\n".join(f"- **{one.node.label}**: {one.why} {_cited(one)}" for one in stays[_MOST_SPARED:]))
+
+
+def _cited(one: Spared) -> str:
+    """Return links to the works behind what a sheet states; nothing where it follows from the course."""
+    works = [resources().graph.sources[source] for source in one.sources]
+    links = [f"[{short_id(work.id)}]({work.link})" if work.link else short_id(work.id) for work in works]
+    return f":small[{', '.join(links)}]" if links else ""
 
 
 def _show_sheets(at: Stop | None) -> None:

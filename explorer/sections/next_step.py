@@ -1,0 +1,20 @@
+"""What to do next: how, what it would tell, and a button for each outcome."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from explorer.bedside import Answer
+from explorer.localizing import answer
+from graph.next_findings import NextFinding
+from graph.next_questions import NextQuestion
+
+
+def show_next_step(item: NextFinding | NextQuestion, outcomes: Mapping[Answer, str]) -> None:
+    """Show one thing to examine, ask or test; each outcome has a button that adds it to what was found."""
+    with st.container(border=True):
+        st.markdown(f"**{item.node.label}** :small[{item.gain:.2f} bits]  \n{item.how} {item.why}")
+        with st.container(horizontal=True):
+            for given, words in outcomes.items():
+                key = f"next-{type(item).__name__}-{given}-{item.node.id}"
+                st.button(words, key=key, on_click=answer, args=(item.node.id, given))
