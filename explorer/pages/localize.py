@@ -30,6 +30,7 @@ with head[1]:
         on_change=_turn,
         args=(state,),
         label_visibility="collapsed",
+        wrap=True,  # at phone width the two questions stand one above the other
     )
 for remark in remarks:
     st.info(remark, icon=":material/info:")

@@ -71,7 +71,7 @@ def show_findings_half() -> None:
 def _type() -> None:
     search_box(
         key="finding",
-        placeholder="Type what was found: can't extend thumb, night pain…",
+        placeholder="Type a finding: can't extend thumb…",
         label="Add a finding",
         kinds=("muscle", "skin", "reflex", "symptom", "test", "cause"),
         examples=("weak thumb extension", "numb little finger", "knee reflex"),
@@ -86,7 +86,8 @@ def _mark_skin(state: Bedside) -> None:
     marks: dict[str, Mark] = {
         name: "normal" if given == "normal" else "numb" for name, given in state.findings.items() if name in patches
     }
-    regions = [graph.node(name).attributes.get("region", "") for name in state.findings]
+    shown = sorted(state.findings, key=lambda name: name not in marks)  # where skin is marked, else where anything is
+    regions = [graph.node(name).attributes.get("region", "") for name in shown]
     group = next((_CHART_OF[region] for region in regions if region in _CHART_OF), "hand")
     with st.expander("Mark skin: once numb, twice normal", expanded=not (tall() and state.findings)):
         skin_chart(patches, marks, key="skin", on_mark=_marked, group=group)
