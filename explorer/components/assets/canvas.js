@@ -1,7 +1,7 @@
 /* The picture: one vis.Network for the life of the view. Places come from the payload; nothing moves by itself. */
 
 const version = new URL(import.meta.url).search;
-const [{ look, kindOf }, { wholeInSight }, { nodeOptions, edgeOptions, namedEdges, drawHalo, drawBadge }] = await Promise.all(
+const [{ look, kindOf }, { aroundPoint, wholeInSight }, { nodeOptions, edgeOptions, namedEdges, drawHalo, drawBadge }] = await Promise.all(
   ["look", "fit", "paint"].map((name) => import(`./${name}.js${version}`)),
 );
 
@@ -183,14 +183,14 @@ export class Picture {
     return [...this.items.keys()].filter((id) => !this.state.gone.has(id));
   }
 
-  /** Fit everything; `readable` stops before labels get too small and then puts the focus in the middle. */
+  /** Fit everything; `readable` stops before labels get too small and then stands around the focus. */
   fit({ readable = false } = {}) {
     const boxes = this.visible().map((id) => this.boxOf(id)).filter(Boolean);
     if (!boxes.length) return;
     const least = look.fit.min_label_px / look.metrics.font_px;
     const whole = wholeInSight(boxes, this.size, this.tell.overlaid() ? look.fit.buttons_px : [0, 0]);
     const clamped = readable && whole.scale < least;
-    this.restore(clamped ? { position: this.network.getPosition(this.focus), scale: least } : whole);
+    this.restore(clamped ? aroundPoint(boxes, this.network.getPosition(this.focus), least, this.size) : whole);
     this.fitted = true;
   }
 

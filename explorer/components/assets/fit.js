@@ -3,6 +3,19 @@
 const version = new URL(import.meta.url).search;
 const { look } = await import(`./look.js${version}`);
 
+/** The camera at a scale at which not all is in sight: a point in the middle, but never more emptiness at an edge than a margin. */
+export function aroundPoint(boxes, { x, y }, scale, [width, height]) {
+  const along = (wanted, low, high, size) => {
+    const half = (size / 2 - look.fit.margin_px) / scale;
+    return high - low <= 2 * half ? (low + high) / 2 : Math.min(high - half, Math.max(low + half, wanted));
+  };
+  const edge = (side, pick) => pick(...boxes.map((box) => box[side]));
+  return {
+    position: { x: along(x, edge("left", Math.min), edge("right", Math.max), width), y: along(y, edge("top", Math.min), edge("bottom", Math.max), height) },
+    scale,
+  };
+}
+
 /** The camera for boxes on a canvas of [width, height] whose lower right corner, of [width, height], has to stay free. */
 export function wholeInSight(boxes, [width, height], [cornerWidth, cornerHeight]) {
   const left = Math.min(...boxes.map((box) => box.left));
