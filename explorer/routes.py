@@ -220,8 +220,11 @@ def _lists(request: Request, wanted: Collection[str], usual: int) -> tuple[dict[
 
 def _posted(request: Request) -> dict[str, object]:
     """Read the one JSON object that was posted."""
+    if len(request.state.body) > _LARGEST_BODY:
+        message = f"the body must be at most {_LARGEST_BODY:,} bytes"
+        raise BadQuestionError(message)
     try:
-        asked = json.loads(request.state.body[: _LARGEST_BODY + 1])
+        asked = json.loads(request.state.body)
     except (ValueError, RecursionError) as error:
         message = f"the body must be one JSON object: {error}"
         raise BadQuestionError(message) from None
