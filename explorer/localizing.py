@@ -74,6 +74,18 @@ def keep(state: Bedside, before: Bedside | None = None) -> None:
     st.query_params.from_dict(state.to_query())
 
 
+def held(key: str, **value: object) -> dict[str, Any]:
+    """Give a widget the value that the address decides, and return what its call needs beside its key.
+
+    The first time that is the widget's own first value, named as the widget names it, so that nothing flickers; later
+    the state is set, so that the widget is not made anew and keeps the focus.
+    """
+    if key not in st.session_state:
+        return value
+    st.session_state[key] = next(iter(value.values()))
+    return {}
+
+
 def answer(name: str, given: Answer | None) -> None:
     """Set what was found, or take it away, and keep it in the URL."""
     state, _ = bedside()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from explorer.bedside import HALVES, Bedside
 from explorer.course_picture import STYLE
-from explorer.localizing import bedside, keep
+from explorer.localizing import bedside, held, keep
 from explorer.payload import NOTICE
 from explorer.sections.findings_half import show_findings_half
 from explorer.sections.lesion_half import show_lesion_half
@@ -21,12 +21,12 @@ state, remarks = bedside()
 head = st.columns([2, 3], vertical_alignment="center")
 head[0].markdown("# Where is the lesion?")
 with head[1]:
-    st.session_state["half"] = state.half  # the address decides, whatever was pressed before
     st.segmented_control(
         "What to ask",
         list(HALVES),
         format_func=HALVES.__getitem__,
         key="half",
+        **held("half", default=state.half),
         on_change=_turn,
         args=(state,),
         label_visibility="collapsed",

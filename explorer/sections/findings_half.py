@@ -6,7 +6,7 @@ from explorer.bedside import ANSWERS, Bedside
 from explorer.components.search_box import search_box
 from explorer.components.skin_chart import Mark, skin_chart
 from explorer.course_picture import course_html
-from explorer.localizing import answer, bedside
+from explorer.localizing import answer, bedside, held
 from explorer.resources import resources
 from explorer.sections.conditions import differential_of, show_conditions, show_urgent
 from explorer.sections.next_step import show_next_step
@@ -142,12 +142,12 @@ def _show_findings(state: Bedside) -> None:
         words, choice = st.columns([3, 4], vertical_alignment="center")
         words.markdown(f"**{node.label}**")
         told = name in state.present or name in state.absent
-        st.session_state[f"answer-{name}"] = given
         choice.segmented_control(
             node.label,
             ["lost", "normal", "remove"] if told else [*ANSWERS, "remove"],
             format_func=(_TOLD if told else _FOUND).__getitem__,
             key=f"answer-{name}",
+            **held(f"answer-{name}", default=given),
             on_change=_answered,
             args=(name, f"answer-{name}"),
             label_visibility="collapsed",

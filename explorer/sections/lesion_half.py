@@ -1,14 +1,15 @@
 """The first half of Localize: put a lesion somewhere on a nerve, and see at once what fails and what stays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from explorer.bedside import Bedside
 from explorer.card import short_id
 from explorer.course_picture import course_html, losses_html
-from explorer.localizing import bedside, keep, spot_of
+from explorer.localizing import bedside, held, keep, spot_of
 from explorer.resources import resources
 from graph.course import Stop, courses, items, stops
 from graph.errors import PinchpointError
@@ -31,12 +32,12 @@ def show_lesion_half() -> None:
     names = list(courses(made.localizer.places))
     if course not in names:
         names = [course, *names]
-    st.session_state[_COURSE] = course  # the address decides, whatever the box showed before
     chosen.selectbox(
         "Nerve, part of a plexus or root",
         names,
         format_func=lambda name: made.graph.node(name).label,
         key=_COURSE,
+        **_chosen(names, course),
         on_change=_choose,
         args=(state,),
     )
@@ -46,13 +47,13 @@ def show_lesion_half() -> None:
         _choose_variants(state)
     if len(marks) > 1:
         key = f"stop-{course}"  # the same while the marker moves along one nerve, so that it keeps the focus
-        st.session_state[key] = at.row if at else marks[0].row
         with slid:
             st.select_slider(
                 "Where on it, from above down",
                 options=[mark.row for mark in marks],
                 format_func={mark.row: mark.label for mark in marks}.__getitem__,
                 key=key,
+                **held(key, value=at.row if at else marks[0].row),
                 on_change=_slide,
                 args=(state, course, key),
             )
@@ -80,6 +81,12 @@ def show_lesion_half() -> None:
     with spared:
         _show_spared(found, lost)
         _show_sheets(at)
+
+
+def _chosen(names: Sequence[str], course: str) -> dict[str, Any]:
+    """Return what shows a course in the box of all; a box takes the place of its first value, and later the value."""
+    given = held(_COURSE, value=course)
+    return {"index": names.index(course)} if given else {}
 
 
 def _where(course: str, at: Stop | None) -> str:

@@ -18,10 +18,14 @@ _OPTIONS = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled
 _UNFADED = """() => [...document.querySelectorAll("[data-stale]")].every(
   (one) => one.dataset.stale === "false" && getComputedStyle(one).opacity === "1")"""
 
+# Streamlit loads the part that puts our style sheet into the page after the page itself.
+_STYLED = """() => [...document.querySelectorAll("style")].some((one) => one.textContent.includes("st-key-region"))"""
+
 
 def _axe(screen: Screen) -> list[str]:
     screen.settled()
     screen.page.wait_for_function(_UNFADED)
+    screen.page.wait_for_function(_STYLED)
     found: dict[str, Any] = Axe().run(screen.page, context=_FRAME, options=_OPTIONS).response
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n    "
