@@ -11,8 +11,6 @@ from explorer.session import meant
 from explorer.state import harmless
 from graph.errors import UnknownNameError
 
-_WALK = "connect-walk"
-
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -60,22 +58,13 @@ def light(number: int) -> None:
 
 
 def do(action: Action) -> None:
-    """Do what a person asked for in the view; to center on a node is to walk to it in Explore."""
+    """Do what a person asked for in the view, which walks to Explore by itself."""
     match action:
         case {"act": "home"}:
             ask(Connection())
-        case {"act": "focus" | "expand", "id": str(node)}:
-            st.session_state[_WALK] = node
         case {"act": "shape", "tall": bool(upright)}:
             st.session_state["tall"] = upright
         case {"act": "all", "id": str(node)}:
             st.session_state["whole"] = node
         case _:
             ask(changed(asking().state, action))
-
-
-def walk() -> None:
-    """Open Explore on the node that the person walked to, if any."""
-    node = st.session_state.pop(_WALK, "")
-    if node:
-        st.switch_page("explorer/pages/explore.py", query_params={"node": node})

@@ -6,7 +6,7 @@ from functools import lru_cache
 from explorer.card import card
 from explorer.components import shapes
 from explorer.connection import Connection
-from explorer.payload import NOTICE
+from explorer.payload import NOTICE, TO_EXPLORE
 from explorer.picture import metrics
 from graph.asked import Asked
 from graph.columns import ROOMY, columns
@@ -61,6 +61,7 @@ def paths_payload(  # noqa: PLR0913 - each is a thing of its own that the frame 
         "lit": [number for number, claim in enumerate(claims) if claim.key in lit],
         "roomy": len(along) <= ROOMY,
         "tall": tall,
+        "walks": TO_EXPLORE,
         "relations": {
             name: (RELATIONS[name].there, RELATIONS[name].back) for name in {claim.relation: None for claim in claims}
         },

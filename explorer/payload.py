@@ -12,6 +12,9 @@ from graph.store import GraphStore
 
 NOTICE = "For education only: no medical advice. See a professional about symptoms of your own."
 
+TO_EXPLORE = "./?node="
+"""Where a picture that cannot be centered anew walks to: the address of Explore, up to the node's id."""
+
 
 def view_payload(  # noqa: PLR0913 - each is a thing of its own that the frame shows, keyword-only
     store: GraphStore,

@@ -162,6 +162,8 @@ class ViewPayload(TypedDict):
     """Whether there is room to name each of the edges that answer; left out where only those at the focus are named."""
     tall: NotRequired[bool]
     """Whether the places are for a stage that is higher than wide."""
+    walks: NotRequired[str]
+    """Where one walks to by centering on a node, if this picture cannot: an address that lacks the node's id."""
     selected: NotRequired[str]
     depth: NotRequired[int]
     dim: NotRequired[list[str]]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from explorer.components.search_box import search_box
 from explorer.components.view import view
-from explorer.connecting import ask, asking, choose, do, light, walk
+from explorer.connecting import ask, asking, choose, do, light
 from explorer.connection import Connection
 from explorer.paths_picture import paths_of, paths_payload
 from explorer.payload import NOTICE
@@ -19,7 +19,6 @@ from explorer.session import tall, whole
 @st.fragment
 def show_connection() -> None:
     """Show the paths of the state in the URL; what a person does in them runs only this fragment again."""
-    walk()
     state = asking().state
     if not state.whole or state.source == state.target:
         st.rerun()

@@ -1,8 +1,8 @@
 /* The card: what the selected node is, and every relation of it as a sentence with its sources one click away. */
 
 const version = new URL(import.meta.url).search;
-const [{ el, button, icon, plain, count }, { isGroup, swatch, kindOf }] = await Promise.all(
-  ["dom", "look"].map((name) => import(`./${name}.js${version}`)),
+const [{ el, button, icon, plain, count }, { isGroup, swatch, kindOf }, { pageLink }] = await Promise.all(
+  ["dom", "look", "travel"].map((name) => import(`./${name}.js${version}`)),
 );
 
 export class Card {
@@ -27,6 +27,7 @@ export class Card {
     this.theme = state.theme;
     Object.assign(this.sources, card?.sources);
     this.address = payload.links?.sources;
+    this.walks = payload.walks;
     this.box.replaceChildren(...(card ? this.parts(card, node, payload) : [el("p", { text: "Choose a node to read about it." })]));
     this.box.scrollTop = same ? top : 0;
     if (held) this.box.querySelector("h2")?.focus({ preventScroll: true });
@@ -34,7 +35,7 @@ export class Card {
 
   parts(card, node, payload) {
     const name = plain(card.label);
-    const away = payload.focus !== card.id;
+    const away = this.walks || payload.focus !== card.id;
     const group = isGroup(card.id);
     const facts = card.facts ?? [];
     return [
@@ -44,7 +45,7 @@ export class Card {
       this.names("Also called", card.also),
       this.names("People say", card.lay),
       el("div", { class: "actions" },
-        away && !group ? button({ name: `Center the picture on ${name}`, text: "Center here", sign: "center", class: "act", onclick: () => this.tell.focus(card.id) }) : null,
+        away && !group ? button({ name: this.centering(name), text: this.walks ? "Explore this" : "Center here", sign: "center", class: "act", onclick: () => this.tell.focus(card.id) }) : null,
         away && node && !node.open
           ? button({ name: group ? `Show each of the ${name}` : `Show the neighbors of ${name} too`, text: group ? "Show each" : "Show its neighbors", sign: "expand", class: "act", onclick: () => this.tell.expand(card.id) }) : null,
         node?.open
@@ -61,6 +62,11 @@ export class Card {
     ].filter(Boolean);
   }
 
+  /** What it does to center on a node of this name: in a picture that cannot, one walks to Explore. */
+  centering(name) {
+    return this.walks ? `Explore ${name}` : `Center the picture on ${name}`;
+  }
+
   names(title, names) {
     if (!names?.length) return null;
     return el("p", { class: "names" }, el("span", { class: "caption", text: `${title}: ` }), names.join(", "));
@@ -69,16 +75,16 @@ export class Card {
   /** Links to the Compare page: a page of its own, so that back returns here. */
   apart(card) {
     if (!card.apart?.length) return null;
-    const address = (ids) => new URL(`compare?ids=${ids.map(encodeURIComponent).join(",")}`, document.baseURI).href;
-    const others = card.apart.flatMap((other) => [el("a", { href: address([card.id, other.id]) }, plain(other.label)), ", "]);
+    const address = (ids) => `compare?ids=${ids.map(encodeURIComponent).join(",")}`;
+    const others = card.apart.flatMap((other) => [pageLink(address([card.id, other.id]), plain(other.label)), ", "]);
     return el("p", { class: "names apart" }, el("span", { class: "caption", text: "Tell apart from: " }), others,
-      el("a", { href: address([card.id]) }, "another"));
+      pageLink(address([card.id]), "another"));
   }
 
   /** Ways to other pages of the app. */
   ways(ways) {
     if (!ways?.length) return null;
-    return el("ul", { class: "ways" }, ways.map((way) => el("li", {}, el("a", { href: new URL(way.url, document.baseURI).href, target: "_top" }, way.text))));
+    return el("ul", { class: "ways" }, ways.map((way) => el("li", {}, pageLink(way.url, way.text))));
   }
 
   /** What needs urgent care, under one heading, folded up: it is found at once and does not push the picture of the syndrome away. */
@@ -118,7 +124,7 @@ export class Card {
         claim.note ? el("p", { class: "note", text: claim.note }) : null,
         claim.dispute ? el("p", { class: "note" }, el("strong", { text: "Disputed: " }), claim.dispute) : null,
         this.cite(claim.sources)),
-      button({ name: `Center the picture on ${label}`, sign: "center", class: "go", onclick: () => this.tell.focus(claim.id) }));
+      button({ name: this.centering(label), sign: "center", class: "go", onclick: () => this.tell.focus(claim.id) }));
   }
 
   /** The sentence, with the other node's label in it as a button. */
@@ -172,7 +178,7 @@ export class Card {
     if (!questions?.length) return null;
     return el("section", { class: "group asked" },
       el("h3", { text: "People ask" }),
-      el("ul", {}, questions.map(({ text, page }) => el("li", {}, el("a", { href: new URL(page, document.baseURI).href }, text)))));
+      el("ul", {}, questions.map(({ text, page }) => el("li", {}, pageLink(page, text)))));
   }
 
   elsewhere(card, payload) {

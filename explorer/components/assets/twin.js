@@ -46,7 +46,7 @@ export class Twin {
     this.tell = tell;
     this.closed = new Set();
     this.tree = el("ul", { role: "tree", "aria-label": "The picture as an outline", class: "tree" });
-    this.center = el("button", { type: "button", class: "act", onclick: () => this.current && tell.focus(this.current.dataset.id) }, "Center here");
+    this.center = el("button", { type: "button", class: "act", onclick: () => this.current && tell.focus(this.current.dataset.id) });
     box.append(
       el("div", { class: "head" }, el("h2", { text: "Outline" }), this.center),
       el("p", { class: "hint", text: "Arrow keys walk, Enter selects, Shift+Enter centers the picture." }),
@@ -63,6 +63,7 @@ export class Twin {
   }
 
   draw(payload, state, gone) {
+    this.center.textContent = payload.walks ? "Explore this" : "Center here";
     const face = JSON.stringify([payload.nodes?.map((node) => [node.id, node.label]), payload.edges, payload.focus, [...gone], state.theme]);
     if (face !== this.face) {
       this.face = face;

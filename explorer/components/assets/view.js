@@ -3,8 +3,8 @@
 
 const version = new URL(import.meta.url).search;
 const part = (name) => import(`./${name}.js${version}`);
-const [{ el, button, plain, capital, count }, { isGroup, themeOf, paperOf, dress }, { Picture, loadVis }, { Legend }, { Toolbar }, { Card }, { Twin }, { compose, save }, { pictureKeys, windowKeys }] =
-  await Promise.all(["dom", "look", "canvas", "legend", "toolbar", "card", "twin", "png", "keys"].map(part));
+const [{ el, button, plain, capital, count }, { isGroup, themeOf, paperOf, dress }, { Picture, loadVis }, { Legend }, { Toolbar }, { Card }, { Twin }, { compose, save }, { pictureKeys, windowKeys }, { travel }] =
+  await Promise.all(["dom", "look", "canvas", "legend", "toolbar", "card", "twin", "png", "keys", "travel"].map(part));
 
 /** Set the view up in `root`; answers {update(component), destroy()}. */
 export async function start(root) {
@@ -146,6 +146,8 @@ class View {
   }
 
   send(action) {
+    const { walks } = this.payload;
+    if (walks && (action.act === "focus" || action.act === "expand")) return travel(walks + encodeURIComponent(action.id));
     this.fresh[action.act] = ++this.sent;
     this.pending = [...this.pending.slice(-19), { ...action, number: this.sent }];
     this.trigger?.("act", { client: this.client, acts: this.pending });
