@@ -1,17 +1,23 @@
 """The state of Compare, which is its URL: what is compared, what of a link could not be used, and how it changes."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from explorer.components.shapes import Action
 from explorer.resources import resources
 from explorer.session import meant
-from explorer.state import harmless
+from explorer.state import Explore, after, from_query, harmless
 from graph.compare import MOST
 from graph.errors import UnknownNameError
 from graph.marks import COMPARED
 from graph.model import in_sentence
 from graph.vocabulary import KINDS, kind_of
+
+PICTURE = "picture"
+"""The value of `view` in the URL where a comparison is shown as a picture."""
+_OF_THE_PICTURE = ("pick", "dim", "hide", "present")
 
 PAIRS = (
     ("syndrome:carpal-tunnel", "syndrome:c6-radiculopathy"),
@@ -31,6 +37,10 @@ class Compared:
     """What is compared, remarks on what of the link is left out, and the first id that is not in the graph."""
 
     ids: tuple[str, ...]
+    drawn: bool = False
+    """Whether it is shown as a picture, and not side by side."""
+    look: Explore = field(default_factory=Explore)
+    """What is selected, filtered and presented in the picture; the rest of it counts nothing."""
     remarks: tuple[str, ...] = ()
     unknown: UnknownNameError | None = None
 
@@ -55,12 +65,53 @@ def here() -> Compared:
     if len(kept) > MOST:
         left = ", ".join(named[name].label for name in kept[MOST:])
         remarks.append(f"At most {MOST} can be compared at once. Left out: {harmless(left)[:120]}.")
-    return Compared(tuple(kept[:MOST]), tuple(remarks), unknown)
+    look, more = _look(made.index.now)
+    return Compared(
+        tuple(kept[:MOST]),
+        drawn=st.query_params.get("view") == PICTURE,
+        look=look,
+        remarks=(*remarks, *more),
+        unknown=unknown,
+    )
+
+
+def _look(now: Callable[[str], str]) -> tuple[Explore, tuple[str, ...]]:
+    link = from_query({name: st.query_params[name] for name in _OF_THE_PICTURE if name in st.query_params})
+    selected = now(link.state.selected)
+    if not selected or resources().store.nodes([selected]):
+        return replace(link.state, selected=selected), link.remarks
+    remark = f"Not in the graph, and left out: {harmless(selected)[:120]}."
+    return replace(link.state, selected=""), (*link.remarks, remark)
 
 
 def go(ids: tuple[str, ...]) -> None:
     """Put what is compared into the URL; Streamlit makes it a step of the browser's history."""
-    st.query_params.from_dict({"ids": ",".join(ids)} if ids else {})
+    _put(ids, drawn=bool(ids) and here().drawn, look=Explore())
+
+
+def draw(*, drawn: bool) -> None:
+    """Show the comparison as a picture, or side by side."""
+    _put(here().ids, drawn=drawn, look=Explore())
+
+
+def do(action: Action) -> None:
+    """Do what a person asked for in the picture, which walks to Explore by itself."""
+    link = here()
+    match action:
+        case {"act": "home"}:
+            go(())
+        case {"act": "shape", "tall": bool(upright)}:
+            st.session_state["tall"] = upright
+        case {"act": "all", "id": str(node)}:
+            st.session_state["whole"] = node
+        case {"act": "select" | "filter" | "present"}:
+            _put(link.ids, drawn=True, look=after(link.look, action))
+
+
+def _put(ids: tuple[str, ...], *, drawn: bool, look: Explore) -> None:
+    st.session_state.pop("whole", None)
+    pairs = {"ids": ",".join(ids), "view": PICTURE if drawn else "", **look.to_query()}
+    st.query_params.from_dict({name: value for name, value in pairs.items() if value})
 
 
 def add(identifier: str) -> None:

@@ -19,11 +19,11 @@ APP = Path(__file__).parent.parent / "app.py"
 CTS, PRONATOR = "syndrome:carpal-tunnel", "syndrome:pronator"
 
 
-def opened(ids: str = "") -> AppTest:
+def opened(ids: str = "", **query: str) -> AppTest:
     test = AppTest.from_file(str(APP), default_timeout=60)
     test.switch_page("explorer/pages/compare.py")
-    if ids:
-        test.query_params["ids"] = ids
+    for name, value in {**({"ids": ids} if ids else {}), **query}.items():
+        test.query_params[name] = value
     test.run()
     assert not test.exception, test.exception
     return test
@@ -39,6 +39,11 @@ def labels(test: AppTest) -> list[str]:
 
 def ids_of(test: AppTest) -> str:
     value = test.query_params.get("ids", "")
+    return value[0] if isinstance(value, list) else value
+
+
+def view_of(test: AppTest) -> str:
+    value = test.query_params.get("view", "")
     return value[0] if isinstance(value, list) else value
 
 
@@ -120,12 +125,46 @@ def test_what_cannot_be_told_apart_says_so(real: KnowledgeGraph) -> None:
 
 def test_every_finding_stands_once_and_all_text_is_escaped(real: KnowledgeGraph) -> None:
     found = compare(real, [CTS, "mimic:polyneuropathy", "syndrome:c6-radiculopathy"], profiles=Profiles(real))
-    text = _best(real, found) + _groups(real, found)
+    text = _best(real, found, brief=False) + _groups(real, found)
     for row in found.rows:
         expected = 0 if row.node.kind == "symptom" and row.echo and not row.shared else 1
         assert text.count(f'<th role="rowheader" scope="row"><a href="./?node={row.node.id}">') <= 1, row.node.id
         assert text.count(f'scope="row"><a href="./?node={row.node.id}">') >= expected, row.node.id
     assert "<script" not in text
+
+
+def test_the_way_of_showing_stands_in_the_address_and_outlives_what_is_taken_out() -> None:
+    test = press(opened(f"{CTS},{PRONATOR},root:c6"), "As a picture")
+    assert view_of(test) == "picture"
+    assert "numb in pronator syndrome" in html(press(test, "✕ C6 root"))
+    assert view_of(test) == "picture"
+    assert "What differs most" not in html(test)
+    assert any("In the middle: what they share." in caption.value for caption in test.caption)
+    press(test, "Side by side")
+    assert not view_of(test)
+    assert "What differs most" in html(test)
+    press(press(test, "As a picture"), "Begin anew")
+    assert not view_of(test)
+
+
+def test_one_thing_has_no_picture_and_no_way_to_ask_for_one() -> None:
+    test = opened(CTS, view="picture")
+    assert "As a picture" not in labels(test)
+    assert "Compare with pronator syndrome" in labels(test)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"pick": "muscle:nobody"}, "Not in the graph, and left out: muscle:nobody."),
+        ({"hide": "muscle,nonsense"}, "nonsense"),
+        ({"view": "x" * 500}, ""),
+    ],
+)
+def test_what_of_a_link_to_a_picture_cannot_be_used_is_said(query: dict[str, str], said: str) -> None:
+    test = opened(f"{CTS},{PRONATOR}", **{"view": "picture", **query})
+    assert 'class="pc-best' in html(test)
+    assert (not said and not test.info) or any(said in info.value for info in test.info)
 
 
 def test_a_card_of_a_syndrome_says_what_to_tell_it_apart_from(store: EmbeddedStore) -> None:

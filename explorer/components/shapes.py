@@ -164,6 +164,8 @@ class ViewPayload(TypedDict):
     """Whether the places are for a stage that is higher than wide."""
     walks: NotRequired[str]
     """Where one walks to by centering on a node, if this picture cannot: an address that lacks the node's id."""
+    heads: NotRequired[list[str]]
+    """The nodes that the picture is about, if it is about several: all are drawn large, and no filter hides them."""
     selected: NotRequired[str]
     depth: NotRequired[int]
     dim: NotRequired[list[str]]

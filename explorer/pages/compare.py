@@ -7,8 +7,9 @@ from explorer.components.assets import ASSETS
 from explorer.components.search_box import search_box
 from explorer.payload import NOTICE
 from explorer.resources import resources
-from explorer.sections.comparison import show_comparison
+from explorer.sections.comparison import show_best, show_comparison
 from explorer.sections.comparison_choice import show_alike, show_chosen, show_pairs, show_unknown
+from explorer.sections.comparison_drawn import show_picture
 from graph.compare import FEWEST, MOST, compare
 from graph.marks import COMPARED
 
@@ -35,9 +36,14 @@ if link.unknown:
     show_unknown(link.unknown, link.ids)
 
 if link.ids:
-    show_chosen(made.graph, link.ids)
+    show_chosen(made.graph, link.ids, drawn=link.drawn)
 if len(link.ids) >= FEWEST:
-    show_comparison(made.graph, compare(made.graph, link.ids, profiles=made.profiles))
+    found = compare(made.graph, link.ids, profiles=made.profiles)
+    show_best(made.graph, found, brief=link.drawn)
+    if link.drawn:
+        show_picture()
+    else:
+        show_comparison(made.graph, found)
 if link.ids and len(link.ids) < MOST:
     show_alike(made.graph, link.ids, made.profiles)
 if not link.ids:

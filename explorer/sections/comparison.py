@@ -18,12 +18,17 @@ _FIRST = 8
 _SIGNS = {"yes": "●", "partly": "◐", "no": "○", "silent": "–"}
 
 
+def show_best(graph: KnowledgeGraph, found: Comparison, *, brief: bool = False) -> None:
+    """Show the best discriminator; `brief` folds what it rests on, so that a picture below stays in sight."""
+    st.html(_best(graph, found, brief=brief))
+
+
 def show_comparison(graph: KnowledgeGraph, found: Comparison) -> None:
-    """Show the best discriminator, what differs, what is shared, tests, and what is cut."""
-    st.html(_best(graph, found) + _groups(graph, found) + _key())
+    """Show what differs, what is shared, tests, and what is cut."""
+    st.html(_groups(graph, found) + _key())
 
 
-def _best(graph: KnowledgeGraph, found: Comparison) -> str:
+def _best(graph: KnowledgeGraph, found: Comparison, *, brief: bool) -> str:
     best = found.best
     if not best:
         return (
@@ -31,10 +36,16 @@ def _best(graph: KnowledgeGraph, found: Comparison) -> str:
             '<p class="pc-sentence">No finding of the graph tells these apart.</p>'
             "<p>What they share stands below.</p></section>"
         )
+    sentence = f'<p class="pc-sentence">{escape(best.sentence)}</p>'
+    basis = f'<p class="pc-basis">{escape(best.basis)}</p>{_sources(graph, best.sources)}'
+    if brief:
+        return (
+            f'<section class="pc-best pc-brief" aria-label="Best discriminator">{sentence}'
+            f'<details class="pc-why"><summary>Why</summary>{basis}</details></section>'
+        )
     return (
         '<section class="pc-best" aria-label="Best discriminator"><p class="pc-eyebrow">Best at the bedside</p>'
-        f'<p class="pc-sentence">{escape(best.sentence)}</p><p class="pc-basis">{escape(best.basis)}</p>'
-        f"{_sources(graph, best.sources)}</section>"
+        f"{sentence}{basis}</section>"
     )
 
 

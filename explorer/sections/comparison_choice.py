@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explorer.comparing import PAIRS, add, go, remove
+from explorer.comparing import PAIRS, add, draw, go, remove
 from explorer.resources import resources
 from explorer.state import harmless
 from graph.compare import FEWEST
@@ -15,13 +15,33 @@ from graph.vocabulary import kind_of
 _ALIKE = 6
 
 
-def show_chosen(graph: KnowledgeGraph, ids: tuple[str, ...]) -> None:
-    """Show what is compared, each with a button that takes it out."""
-    with st.container(horizontal=True, key="compare-chosen"):
+def show_chosen(graph: KnowledgeGraph, ids: tuple[str, ...], *, drawn: bool) -> None:
+    """Show what is compared, each with a button that takes it out, and in the same row in which way it is shown."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="compare-row"):
+        _show_out(graph, ids)
+        if len(ids) >= FEWEST:
+            _show_choice(drawn=drawn)
+
+
+def _show_out(graph: KnowledgeGraph, ids: tuple[str, ...]) -> None:
+    with st.container(horizontal=True, key="compare-chosen", width="content"):
         for identifier in ids:
             label = graph.node(identifier).label
             st.button(
                 f"✕ {label}", key=f"out-{identifier}", on_click=remove, args=(identifier,), help=f"Take {label} out"
+            )
+
+
+def _show_choice(*, drawn: bool) -> None:
+    with st.container(horizontal=True, key="compare-view", width="content"):
+        for label, picture in (("Side by side", False), ("As a picture", True)):
+            chosen = picture == drawn
+            st.button(
+                f"{label} ✓" if chosen else label,
+                key=f"view-{label}",
+                on_click=draw,
+                kwargs={"drawn": picture},
+                type="primary" if chosen else "secondary",
             )
 
 

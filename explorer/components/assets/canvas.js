@@ -89,7 +89,9 @@ export class Picture {
 
   /** Show a payload; `state` is {focus, selected, dim, hide, theme}. A new focus fits the view, all else keeps it. */
   draw(payload, state) {
-    const turned = payload.focus !== this.focus || Boolean(payload.tall) !== this.tall;
+    const about = String(payload.heads ?? payload.focus);
+    const turned = about !== this.about || Boolean(payload.tall) !== this.tall;
+    this.about = about;
     this.focus = payload.focus;
     this.tall = Boolean(payload.tall);
     this.links = namedEdges(payload.edges ?? []);
@@ -100,7 +102,7 @@ export class Picture {
       if (turned || !before || before.x !== node.x || before.y !== node.y) this.shown.delete(id);
     }
     this.items = places;
-    for (const edge of this.links) edge.across = edge.from !== this.focus && edge.to !== this.focus && places.get(edge.from)?.hop === places.get(edge.to)?.hop;
+    for (const edge of this.links) edge.across = !state.heads.has(edge.from) && !state.heads.has(edge.to) && places.get(edge.from)?.hop === places.get(edge.to)?.hop;
     this.quietly(() => this.paint(state));
     this.network.redraw();
     if (turned) this.fit({ readable: true });
@@ -126,7 +128,7 @@ export class Picture {
   paint(state) {
     this.state = { ...state, face: this.face, named: this.named, faint: new Set(), gone: new Set() };
     for (const { id, kind } of this.items.values()) {
-      if (id === state.focus) continue;
+      if (state.heads.has(id)) continue;
       if (state.hide.has(kind)) this.state.gone.add(id);
       else if (state.dim.has(kind) && id !== state.selected) this.state.faint.add(id);
     }

@@ -61,6 +61,12 @@ export function plain(label) {
   return String(label ?? "").replace(/\s*\n\s*/g, " ");
 }
 
+/** The names of what a picture is about: its focus, or several. */
+export function aboutOf(payload) {
+  const labels = new Map((payload.nodes ?? []).map((node) => [node.id, node.label]));
+  return (payload.heads ?? [payload.focus]).map((id) => plain(labels.get(id) ?? id));
+}
+
 /** "3 symptoms", "1 symptom". */
 export function count(n, one, many) {
   return `${n} ${n === 1 ? one : many}`;

@@ -3,12 +3,12 @@
 const version = new URL(import.meta.url).search;
 const { look, kindOf } = await import(`./look.js${version}`);
 
-/** State is {focus, selected, dim: Set, hide: Set, theme, face}. */
+/** State is {focus, heads: Set, selected, dim: Set, hide: Set, theme, face}. */
 export function nodeOptions(node, state) {
   const kind = kindOf(node.kind);
   const colors = kind[state.theme];
   const canvas = look.canvas[state.theme];
-  const isFocus = node.id === state.focus;
+  const isFocus = state.heads.has(node.id);
   const dimmed = state.dim.has(node.kind) && !isFocus && node.id !== state.selected;
   const scale = isFocus ? look.font.focus_scale : 1;
   const color = { background: colors.fill, border: colors.border };
@@ -39,11 +39,12 @@ export function nodeOptions(node, state) {
 export function edgeOptions(edge, state) {
   const canvas = look.canvas[state.theme];
   const ends = [edge.from, edge.to];
-  const near = edge.lit || (state.selected !== state.focus && ends.includes(state.selected));
+  const chosen = state.heads.size > 1 || state.selected !== state.focus; // around one focus all edges would be strong
+  const near = edge.lit || (chosen && ends.includes(state.selected));
   const dimmed = state.faint.has(edge.from) || state.faint.has(edge.to);
   const quiet = edge.across && edge.id !== state.named; // between two neighbors: there, but behind what leads on from the focus
   const color = near ? canvas.strong : canvas.edge;
-  const between = near && ends.includes(state.focus);
+  const between = near && ends.some((id) => state.heads.has(id)) && (state.heads.size === 1 || !state.heads.has(state.selected));
   return {
     id: edge.id,
     from: edge.from,

@@ -1,7 +1,7 @@
 /* Save the picture as an image: the whole picture on its background, with title, legend and date. */
 
 const version = new URL(import.meta.url).search;
-const [{ plain }, { look, swatch, kindOf }] = await Promise.all(["dom", "look"].map((name) => import(`./${name}.js${version}`)));
+const [{ aboutOf }, { look, swatch, kindOf }] = await Promise.all(["dom", "look"].map((name) => import(`./${name}.js${version}`)));
 
 const [WIDTH, HEIGHT, MARGIN, HEAD] = [1600, 1000, 40, 84];
 
@@ -29,11 +29,10 @@ export async function compose(vis, { nodes, edges, boxes }, payload, state, face
   ctx.drawImage(paper.querySelector("canvas"), 0, HEAD, WIDTH, HEIGHT);
   network.destroy();
   paper.remove();
-  const focus = (payload.nodes ?? []).find((node) => node.id === payload.focus);
   ctx.fillStyle = colors.text;
   ctx.textBaseline = "middle";
   ctx.font = `600 40px ${face}`;
-  ctx.fillText(plain(focus?.label ?? payload.focus), MARGIN, 50, WIDTH - 2 * MARGIN);
+  ctx.fillText(aboutOf(payload).join(", "), MARGIN, 50, WIDTH - 2 * MARGIN);
   ctx.font = `22px ${face}`;
   for (const { image, text, x, row } of legend) {
     const y = HEAD + HEIGHT + 20 + row * 40;

@@ -1,7 +1,7 @@
 /* Where the person is (breadcrumbs), how far the picture reaches, and what can be done with it. */
 
 const version = new URL(import.meta.url).search;
-const { el, button, plain } = await import(`./dom.js${version}`);
+const { el, button, plain, aboutOf } = await import(`./dom.js${version}`);
 
 export class Toolbar {
   /** `tell` has home, focus, depth, undo, outline, link, png, present. */
@@ -36,14 +36,14 @@ export class Toolbar {
 
   draw(payload, state) {
     const crumbs = payload.trail ?? [];
-    const focus = (payload.nodes ?? []).find((node) => node.id === payload.focus);
-    const face = JSON.stringify([crumbs, payload.focus]);
+    const about = aboutOf(payload).join(", ");
+    const face = JSON.stringify([crumbs, about]);
     if (face !== this.face) {
       this.face = face;
       this.trail.replaceChildren(
         ...crumbs.map(({ id, label }) =>
           el("li", {}, el("button", { type: "button", class: "crumb", onclick: () => this.tell.focus(id) }, plain(label)))),
-        el("li", {}, el("span", { class: "crumb here", "aria-current": "page", text: plain(focus?.label ?? payload.focus) })),
+        el("li", {}, el("span", { class: "crumb here", "aria-current": "page", text: about })),
       );
       this.trail.scrollLeft = this.trail.scrollWidth;
     }

@@ -1,11 +1,12 @@
-/* The twin outline: the picture as an ARIA tree. The focus, then its neighbors by relation, then theirs. */
+/* The twin outline: the picture as an ARIA tree. The focus, then its neighbors by relation, then theirs; and so each other
+   node that the picture is about, if no relation led to it. */
 
 const version = new URL(import.meta.url).search;
 const [{ el, plain, capital }, { swatch, kindOf }] = await Promise.all(
   ["dom", "look"].map((name) => import(`./${name}.js${version}`)),
 );
 
-/** The picture as nested groups: [{verb, items: [{id, sentence, groups}]}]; every relation stands at least once. */
+/** The picture as roots [{node, groups}] of nested groups: [{verb, items: [{id, sentence, groups}]}]; every relation stands at least once. */
 export function outlineOf(payload, gone) {
   const items = new Map((payload.nodes ?? []).filter((node) => !gone.has(node.id)).map((node) => [node.id, node]));
   const around = new Map([...items.keys()].map((id) => [id, []]));
@@ -14,13 +15,19 @@ export function outlineOf(payload, gone) {
     around.get(edge.from).push({ edge, id: edge.to, verb: edge.there });
     around.get(edge.to).push({ edge, id: edge.from, verb: edge.back });
   }
-  const parent = new Map([[payload.focus, null]]);
-  const queue = [payload.focus];
-  for (const id of queue) {
-    for (const next of around.get(id) ?? []) {
-      if (parent.has(next.id)) continue;
-      parent.set(next.id, id);
-      queue.push(next.id);
+  const parent = new Map();
+  const roots = [];
+  for (const root of payload.heads ?? [payload.focus]) {
+    if (parent.has(root) || !items.has(root)) continue;
+    roots.push(root);
+    parent.set(root, null);
+    const queue = [root];
+    for (const id of queue) {
+      for (const next of around.get(id)) {
+        if (parent.has(next.id)) continue;
+        parent.set(next.id, id);
+        queue.push(next.id);
+      }
     }
   }
   const order = [...items.keys()];
@@ -36,7 +43,7 @@ export function outlineOf(payload, gone) {
     for (const list of groups.values()) list.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
     return [...groups].map(([verb, list]) => ({ verb, items: list }));
   };
-  return { node: items.get(payload.focus), groups: items.has(payload.focus) ? grow(payload.focus) : [] };
+  return roots.map((id) => ({ node: items.get(id), groups: grow(id) }));
 }
 
 export class Twin {
@@ -73,8 +80,7 @@ export class Twin {
       const top = payload.focus === this.root ? this.tree.scrollTop : 0;
       this.root = payload.focus;
       this.theme = state.theme;
-      const { node, groups } = outlineOf(payload, gone);
-      this.tree.replaceChildren(...(node ? [this.item({ id: node.id, node, groups, sentence: plain(node.label) }, node.id)] : []));
+      this.tree.replaceChildren(...outlineOf(payload, gone).map(({ node, groups }) => this.item({ node, groups, sentence: plain(node.label) }, node.id)));
       this.tree.scrollTop = top;
       const items = [...this.tree.querySelectorAll("[role=treeitem]")];
       this.go(items.find((item) => item.dataset.path === path) ?? items[0], { focus: held, quiet: true });

@@ -3,7 +3,7 @@
 
 const version = new URL(import.meta.url).search;
 const part = (name) => import(`./${name}.js${version}`);
-const [{ el, button, plain, capital, count }, { isGroup, themeOf, paperOf, dress }, { Picture, loadVis }, { Legend }, { Toolbar }, { Card }, { Twin }, { compose, save }, { pictureKeys, windowKeys }, { travel }] =
+const [{ el, button, plain, capital, count, aboutOf }, { isGroup, themeOf, paperOf, dress }, { Picture, loadVis }, { Legend }, { Toolbar }, { Card }, { Twin }, { compose, save }, { pictureKeys, windowKeys }, { travel }] =
   await Promise.all(["dom", "look", "canvas", "legend", "toolbar", "card", "twin", "png", "keys", "travel"].map(part));
 
 /** Set the view up in `root`; answers {update(component), destroy()}. */
@@ -29,7 +29,7 @@ class View {
   constructor(root, vis) {
     this.root = root;
     this.vis = vis;
-    this.state = { selected: null, dim: new Set(), hide: new Set(), theme: "light", outline: false };
+    this.state = { selected: null, heads: new Set(), dim: new Set(), hide: new Set(), theme: "light", outline: false };
     // Acts are numbered and sent until Python says that it has them: Streamlit may merge two triggers into one, or run one twice.
     this.client = Math.random().toString(36).slice(2);
     this.sent = 0;
@@ -111,12 +111,13 @@ class View {
   show(data, answered, theme = themeOf(this.root)) {
     const ack = answered ?? this.sent;
     const { state } = this;
-    const turned = data.focus !== this.payload?.focus;
+    const turned = data.focus !== this.payload?.focus || String(data.heads) !== String(this.payload?.heads);
     this.payload = data;
     const current = (name) => ack >= (this.fresh[name] ?? 0);
     if (turned || current("select")) state.selected = data.selected ?? data.focus;
     if (current("filter")) Object.assign(state, { dim: new Set(data.dim), hide: new Set(data.hide) });
     state.focus = data.focus;
+    state.heads = new Set(data.heads ?? [data.focus]);
     state.theme = theme;
     state.paper = paperOf(this.root);
     dress(this.root, theme);
@@ -125,7 +126,7 @@ class View {
     this.picture.draw(data, state);
     this.around();
     if (Boolean(data.presenting) !== this.presenting && current("present")) this.present(Boolean(data.presenting));
-    if (turned && this.named) this.say(`${plain(this.labelOf(data.focus))}, ${count(data.nodes.length - 1, "neighbor", "neighbors")}`);
+    if (turned && this.named) this.say(`${this.about()}, ${count(data.nodes.length - state.heads.size, "neighbor", "neighbors")}`);
     this.named = true;
     this.picture.tellShape();
     this.root.dataset.drawn = String(++this.drawn); // vis has drawn by now: its redraw() is synchronous
@@ -134,15 +135,15 @@ class View {
   /** Everything but the picture itself. */
   around() {
     const { payload, state } = this;
-    const others = payload.nodes.length - 1;
-    const seen = this.picture.visible().length - 1;
+    const others = payload.nodes.length - this.state.heads.size;
+    const seen = this.picture.visible().length - this.state.heads.size;
     this.empty.hidden = !(others && !seen);
     this.toolbar.draw(payload, state);
     this.legend.draw(payload, state);
     this.card.draw(payload, state);
     if (state.outline) this.twin.draw(payload, state, this.picture.state.gone);
     this.pictureBox.setAttribute("aria-label",
-      `Picture of ${plain(this.labelOf(payload.focus))} and ${count(seen, "related node", "related nodes")}. Selected: ${plain(this.labelOf(state.selected))}`);
+      `Picture of ${this.about()} and ${count(seen, "related node", "related nodes")}. Selected: ${plain(this.labelOf(state.selected))}`);
   }
 
   send(action) {
@@ -256,6 +257,11 @@ class View {
     const sheet = await compose(this.vis, { nodes, edges: picture.edges.get(), boxes }, payload, state, this.face);
     await save(sheet, `pinchpoint-${payload.focus.replace(/[^a-z0-9]+/gi, "-")}`);
     this.say("Picture saved", { show: true });
+  }
+
+  /** What the picture is about. */
+  about() {
+    return aboutOf(this.payload).join(", ");
   }
 
   labelOf(id) {
