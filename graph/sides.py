@@ -31,7 +31,7 @@ class Sides:
     only: Mapping[str, tuple[Row, ...]]
     """What only this one has, by its id."""
     shared: tuple[Row, ...]
-    """What all have, or two of several."""
+    """What all have, or two of several; of several, the best discriminator first."""
     places: Mapping[str, Place]
 
     @property
@@ -54,7 +54,10 @@ def sides(found: Comparison, *, metrics: Metrics = USUAL, upright: bool = False)
     rows = [row for row in found.rows if row.node.kind in DRAWN and not row.echo]
     only = {head: tuple(row for row in found.only(head) if row in rows)[:each] for head in heads}
     several = [row for row in rows if sum(mark.there for mark in row.marks) > 1]
-    shared = tuple(sorted(several, key=lambda row: (not row.shared, -_chance(row), row.node.id))[:each])
+    best = found.best.finding if found.best else None
+    shared = tuple(
+        sorted(several, key=lambda row: (row.node != best, not row.shared, -_chance(row), row.node.id))[:each]
+    )
     nodes = {node.id: node for node in (*found.nodes, *(row.node for row in rows))}
     measured = {name: size(node, metrics, focus=name in heads) for name, node in nodes.items()}
     boxes = {name: box for name, (_, box) in measured.items()}

@@ -94,6 +94,14 @@ def test_in_a_column_each_stands_beside_what_only_it_has(
         assert all(places[row.node.id].x > places[name].x for row in drawn.shared)
 
 
+def test_the_best_discriminator_is_drawn_whoever_has_it(real: KnowledgeGraph, profiles: Profiles) -> None:
+    for ids in _some(real):
+        found = compare(real, ids, profiles=profiles)
+        finding = found.best.finding if found.best else None
+        if finding and finding.kind in DRAWN:
+            assert finding.id in sides(found).places, ids
+
+
 def test_the_payload_holds_one_edge_for_each_mark_and_selects_the_best_discriminator(
     real: KnowledgeGraph, store: EmbeddedStore
 ) -> None:
