@@ -4,6 +4,7 @@ import streamlit as st
 
 from explorer.comparing import add, go, here
 from explorer.components.assets import ASSETS
+from explorer.components.page_links import page_links
 from explorer.components.search_box import search_box
 from explorer.payload import NOTICE
 from explorer.resources import resources
@@ -44,6 +45,7 @@ if len(link.ids) >= FEWEST:
         show_picture()
     else:
         show_comparison(made.graph, found)
+        page_links()
 if link.ids and len(link.ids) < MOST:
     show_alike(made.graph, link.ids, made.profiles)
 if not link.ids:

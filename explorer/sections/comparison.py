@@ -154,7 +154,7 @@ def _work(graph: KnowledgeGraph, identifier: str) -> str:
 
 
 def _link(node: Node) -> str:
-    return f'<a href="./?node={escape(node.id)}">{escape(node.label)}</a>'
+    return f'<a data-page href="./?node={escape(node.id)}">{escape(node.label)}</a>'
 
 
 def _key() -> str:

@@ -73,11 +73,15 @@ def test_the_card_leads_to_it_and_back_returns(visit: Visit) -> None:
     screen.settled()
 
 
-def test_a_finding_leads_to_its_card(visit: Visit) -> None:
+def test_a_finding_leads_to_its_card_and_back_without_loading_the_app_anew(visit: Visit) -> None:
     screen = _compared(visit)
+    screen.page.evaluate("window.same = true")
     screen.page.get_by_role("table", name="What differs most").get_by_role("link", name="ball of the thumb").click()
     screen.wait_url(node="skin:thenar-eminence")
-    screen.settled()
+    screen.wait("(here) => here.payload.focus === 'skin:thenar-eminence'")
+    screen.page.go_back()
+    expect(screen.page.locator(".pc-sentence")).to_contain_text("ball of the thumb")
+    assert screen.page.evaluate("window.same"), "the app was loaded anew"
 
 
 def test_marks_are_words_and_rows_are_told_to_a_screen_reader(visit: Visit) -> None:

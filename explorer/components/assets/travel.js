@@ -13,10 +13,15 @@ export function travel(address) {
   dispatchEvent(new PopStateEvent("popstate"));
 }
 
-/** A link to a page of the app; with a key held, or the middle button, it is the browser's. */
+/** Whether a click stays in this window: with a key held, or the middle button, it is the browser's. */
+export function stays(event) {
+  return !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+}
+
+/** A link to a page of the app. */
 export function pageLink(address, text) {
   const go = (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!stays(event)) return;
     event.preventDefault();
     travel(address);
   };
