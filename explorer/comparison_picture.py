@@ -9,9 +9,10 @@ from explorer.payload import NOTICE, TO_EXPLORE
 from explorer.picture import metrics
 from explorer.state import Explore
 from graph.asked import Asked
-from graph.compare import Comparison, Row
+from graph.compare import Comparison
 from graph.marks import Mark
 from graph.model import Node
+from graph.rows import Row
 from graph.show import show
 from graph.sides import Sides, sides
 from graph.store import GraphStore

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from graph.compare import Comparison, Row
+from graph.compare import Comparison
 from graph.confusable import Confusion
 from graph.differential import Contender, Differential, Weighed
 from graph.errors import AmbiguousNameError, BadQuestionError, DataError, PinchpointError, UnknownNameError
@@ -14,6 +14,7 @@ from graph.neighborhood import Neighborhood
 from graph.next_findings import NextFinding
 from graph.next_questions import NextQuestion
 from graph.path import Path
+from graph.rows import Row
 from graph.search import Hit
 from graph.show import Shown
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.compare import ScorePart
 from graph.errors import BadQuestionError
 from graph.marks import COMPARED, Profile, Profiles
 from graph.model import Claim, KnowledgeGraph, Node, in_sentence
+from graph.rows import ScorePart
 from graph.vocabulary import KINDS
 
 USUAL_CONFUSIONS, MOST_CONFUSIONS = 6, 20

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.boxes import USUAL, Box, Metrics, Place, size
-from graph.compare import Comparison, Row
+from graph.compare import Comparison
+from graph.rows import Row
 
 DRAWN = frozenset({"symptom", "muscle", "skin", "reflex"})
 """Kinds of findings that are drawn: what is asked for and examined."""

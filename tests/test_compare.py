@@ -14,12 +14,14 @@ from starlette.testclient import TestClient
 from explorer.routes import routes
 from graph.answers import compare_answer, confusable_answer
 from graph.cli.questions import QUESTIONS
-from graph.compare import LEAST, SENTENCE, compare
+from graph.compare import compare
 from graph.confusable import confusable
+from graph.discriminator import SENTENCE
 from graph.errors import BadQuestionError, UnknownNameError
 from graph.load import load
 from graph.marks import COMPARED, Profiles, positive_in_others
 from graph.model import Claim, KnowledgeGraph
+from graph.rows import LEAST
 
 GRAPH = load()
 OF = Profiles(GRAPH)

@@ -128,7 +128,9 @@ def test_every_finding_stands_once_and_all_text_is_escaped(real: KnowledgeGraph)
     text = _best(real, found, brief=False) + _groups(real, found)
     for row in found.rows:
         expected = 0 if row.node.kind == "symptom" and row.echo and not row.shared else 1
-        assert text.count(f'<th role="rowheader" scope="row"><a data-page href="./?node={row.node.id}">') <= 1, row.node.id
+        assert text.count(f'<th role="rowheader" scope="row"><a data-page href="./?node={row.node.id}">') <= 1, (
+            row.node.id
+        )
         assert text.count(f'scope="row"><a data-page href="./?node={row.node.id}">') >= expected, row.node.id
     assert "<script" not in text
 

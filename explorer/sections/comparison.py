@@ -9,9 +9,10 @@ from html import escape
 
 import streamlit as st
 
-from graph.compare import Comparison, Row
+from graph.compare import Comparison
 from graph.marks import TARGETS, Mark
 from graph.model import Claim, KnowledgeGraph, Node
+from graph.rows import Row
 
 _FIRST = 8
 """Rows of a group before the rest is folded."""
