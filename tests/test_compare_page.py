@@ -123,6 +123,13 @@ def test_what_cannot_be_told_apart_says_so(real: KnowledgeGraph) -> None:
     assert "No finding of the graph tells these apart." in html(opened("root:c6,site:c5-c6-foramen"))
 
 
+def test_only_a_finding_of_the_bedside_is_called_so() -> None:
+    assert "Best at the bedside" in html(opened(f"{CTS},{PRONATOR}"))
+    stated = html(opened("mimic:freiberg-disease,syndrome:morton"))
+    assert "X-ray or MRI shows a damaged metatarsal head." in stated
+    assert "Best at the bedside" not in stated
+
+
 def test_every_finding_stands_once_and_all_text_is_escaped(real: KnowledgeGraph) -> None:
     found = compare(real, [CTS, "mimic:polyneuropathy", "syndrome:c6-radiculopathy"], profiles=Profiles(real))
     text = _best(real, found, brief=False) + _groups(real, found)

@@ -44,8 +44,9 @@ def _best(graph: KnowledgeGraph, found: Comparison, *, brief: bool) -> str:
             f'<section class="pc-best pc-brief" aria-label="Best discriminator">{sentence}'
             f'<details class="pc-why"><summary>Why</summary>{basis}</details></section>'
         )
+    title = "Best at the bedside" if best.finding else "What tells them apart"  # a sheet's own words may name a scan
     return (
-        '<section class="pc-best" aria-label="Best discriminator"><p class="pc-eyebrow">Best at the bedside</p>'
+        f'<section class="pc-best" aria-label="Best discriminator"><p class="pc-eyebrow">{title}</p>'
         f"{sentence}{basis}</section>"
     )
 
