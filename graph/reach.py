@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from heapq import heappop, heappush
 from math import inf, log2
 from types import MappingProxyType
@@ -29,15 +30,14 @@ _SEEN = 4000
 """Steps that are looked at, from both ends together: a few hundred nodes, or fewer where there are hubs."""
 _OF_ONE = 300
 """Steps that are looked at from one node. What lies behind a larger hub is met from the other end, or not at all."""
+_KEPT = 4096
+"""Nodes whose steps are kept from one question to the next: the shipped graph whole, of a larger one what is near."""
 _HUB = 0.08
 """How much a doubling of what a node is linked to lengthens the paths through it."""
 _DISPUTED = 2.0
 """How much a dispute lengthens a step: an accepted way round is the better answer."""
 _RARER = {word: 0.2 * rank for words in (FREQUENCIES, ROLES) for rank, word in enumerate(words)}
 """How much a step is longer that holds less often (typical, common …) or is done later (first line, adjunct …)."""
-
-
-Key = tuple[str, str, str]
 
 
 class Way(NamedTuple):
@@ -131,10 +131,9 @@ class _Growth:
         gone, node = heappop(queue)
         self.done[side].add(node)
         if node not in self.ways:
-            found = self.store.neighbors([node], limit=_OF_ONE)
-            self.ways[node] = [_way(hop.claim, node, hop.neighbor) for hop in found.hops]
-            self.seen += len(found.hops)
-            if found.truncated:
+            self.ways[node], truncated = _ways(self.store, node)
+            self.seen += len(self.ways[node])
+            if truncated:
                 self.cut.add(node)
         gone += 0.0 if node in self.ends else self.hub(node)
         met = inf
@@ -150,21 +149,21 @@ class _Growth:
     def hub(self, node: str) -> float:
         """Return what it costs to pass through a node."""
         if node not in self.hubs:
-            self.hubs[node] = _HUB * log2(1 + sum(self.store.degrees([node])[node].values()))
+            self.hubs[node] = _hub(self.store, node)
         return self.hubs[node]
 
     def joined(self) -> dict[str, Sequence[Way]]:
         """Return the ways of the nodes that were asked about, and those back to them from nodes between."""
         times = Counter(way.neighbor for some in self.ways.values() for way in some)
         between = {node for node, number in times.items() if number > 1 or node in self.ends} - self.ways.keys()
-        back: dict[str, dict[Key, Way]] = {node: {} for node in sorted(between | self.cut)}
+        back: dict[str, list[Way]] = {node: [] for node in sorted(between | self.cut)}
         for node, some in self.ways.items():
-            for way in some:
-                if way.neighbor in back:
-                    back[way.neighbor][way.claim.key] = Way(way.claim, node, way.length, -way.flow)
-        for node in self.cut:
-            back[node] |= {way.claim.key: way for way in self.ways[node]}
-        return {**self.ways, **{node: list(some.values()) for node, some in back.items()}}
+            for claim, neighbor, length, flow in some:
+                if neighbor in back:
+                    back[neighbor].append(Way(claim, node, length, -flow))
+        for node in self.cut:  # a step may have been looked at from both its ends
+            back[node] = list({way.claim.key: way for way in (*back[node], *self.ways[node])}.values())
+        return {**self.ways, **back}
 
     def ahead(self, ways: Mapping[str, Sequence[Way]], spare: float, *, every: bool) -> dict[str, dict[str, float]]:
         """Walk back from the target until no path at most `spare` longer than the best is left (A*).
@@ -189,14 +188,15 @@ class _Growth:
                 most = min(most, bound + spare)
             through = 0.0 if node == target else self.hub(node)
             turn = through + TURNS[kind_of(node)]
-            for way in ways.get(node, ()):
-                flow = 0 if every else -way.flow  # as it is walked toward the target
+            for _, neighbor, length, step in ways.get(node, ()):
+                if neighbor not in ways:
+                    continue
+                flow = 0 if every else -step  # as it is walked toward the target
                 following = FLOWS.get((flow, flows)) if flow else flows
-                neighbor = way.neighbor
-                if following is None or neighbor not in ways or following in ahead.get(neighbor, ()):
+                if following is None or following in ahead.get(neighbor, ()):
                     continue
                 turns = bool(flows) and len(following) > len(flows)
-                onward = gone + through + way.length + (turn if turns else 0.0)
+                onward = gone + through + length + (turn if turns else 0.0)
                 rest = before[neighbor] if neighbor in settled else come
                 if onward + rest <= most:
                     heappush(queue, (onward + rest, onward, neighbor, following))
@@ -216,6 +216,18 @@ def least(ahead: Mapping[str, float], flow: int, *, turned: bool, turn: float) -
         if turns <= 1:
             best = min(best, length + (turn if against else 0.0))
     return best
+
+
+@lru_cache(maxsize=_KEPT)
+def _ways(store: GraphStore, node: str) -> tuple[Sequence[Way], bool]:
+    """Return the steps from a node, and whether there are more."""
+    found = store.neighbors([node], limit=_OF_ONE)
+    return [_way(hop.claim, node, hop.neighbor) for hop in found.hops], found.truncated
+
+
+@lru_cache(maxsize=8 * _KEPT)
+def _hub(store: GraphStore, node: str) -> float:
+    return _HUB * log2(1 + sum(store.degrees([node])[node].values()))
 
 
 def _way(claim: Claim, origin: str, neighbor: str) -> Way:
