@@ -12,7 +12,7 @@ from graph.asked import Asked
 from graph.columns import ROOMY, columns
 from graph.model import Claim
 from graph.path import Path
-from graph.paths import paths
+from graph.paths import LONGEST, paths
 from graph.show import show
 from graph.store import GraphStore
 from graph.vocabulary import KINDS, RELATIONS, kind_of
@@ -20,8 +20,11 @@ from graph.vocabulary import KINDS, RELATIONS, kind_of
 
 @lru_cache(maxsize=256)
 def paths_of(store: GraphStore, source: str, target: str) -> tuple[Path, ...]:
-    """Return the paths between two nodes: those asked for last are kept, because most clicks only select in them."""
-    return paths(store, source, target)
+    """Return the paths between two nodes; where none has the usual number of steps, the longer ones that there are.
+
+    Those asked for last are kept, because most clicks only select in them.
+    """
+    return paths(store, source, target) or paths(store, source, target, cutoff=LONGEST)
 
 
 def paths_payload(  # noqa: PLR0913 - each is a thing of its own that the frame shows, keyword-only

@@ -40,7 +40,8 @@ from graph.named import FINDING_KINDS, TOLD_LISTS, named_findings, named_told, n
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
 from graph.next_questions import next_questions
-from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
+from graph.no_path import paths_or_why
+from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF
 from graph.paths import USUAL_LIMIT as USUAL_PATHS
 from graph.show import show
 
@@ -149,7 +150,7 @@ def connect(request: Request) -> Response:
     source, target = (made.index.resolve(_text(request, name)) for name in ("from", "to"))
     cutoff = _number(request, "cutoff", USUAL_CUTOFF, LONGEST)
     limit = _number(request, "limit", USUAL_PATHS, MOST_PATHS)
-    return JSONResponse(paths_answer(paths(made.store, source, target, cutoff=cutoff, limit=limit)))
+    return JSONResponse(paths_answer(*paths_or_why(made.store, source, target, cutoff=cutoff, limit=limit)))
 
 
 @_answers

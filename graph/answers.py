@@ -1,6 +1,6 @@
 """Answers as plain JSON values: the one shape that the command line, the HTTP API and the tests share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.compare import Comparison
@@ -13,6 +13,7 @@ from graph.model import Claim, Node, as_mapping, sentence
 from graph.neighborhood import Neighborhood
 from graph.next_findings import NextFinding
 from graph.next_questions import NextQuestion
+from graph.no_path import NoPath
 from graph.path import Path
 from graph.rows import Row
 from graph.search import Hit
@@ -63,14 +64,19 @@ def neighborhood_answer(found: Neighborhood) -> Json:
     }
 
 
-def paths_answer(found: Iterable[Path]) -> Json:
+def paths_answer(found: Sequence[Path], none: NoPath | None = None) -> Json:
     """Return `{"paths": [{"nodes", "claims", "sentences", "text", "sources", "weakest", "alike", …}]}`.
 
     `nodes` and `claims` stand in the order of the path, a sentence for each claim; `text` reads the path out from cause
     to effect; `sources` are all works cited, strongest first; `weakest` is the least supported claim, with `because`;
-    `alike` are nodes that could stand in the place of one on the way.
+    `alike` are nodes that could stand in the place of one on the way. Where there is no path, `none` says why:
+    `{"reason", "say", "cutoff"}`, with the cutoff at which there is one, or null.
     """
-    return {"paths": [path_answer(path) for path in found]}
+    answer: Json = {"paths": [path_answer(path) for path in found]}
+    if none is not None:
+        cutoff = len(none.longer.claims) if none.longer else None
+        answer["none"] = {"reason": none.reason, "say": none.say, "cutoff": cutoff}
+    return answer
 
 
 def path_answer(path: Path) -> Json:

@@ -60,6 +60,8 @@ class Reach:
     """From each node to the target, by the flows on the way (FLOWS): the shortest that it can be."""
     hubs: Mapping[str, float]
     """What it costs to pass through each node."""
+    whole: bool
+    """Whether all that can be met was met: no bound ended the search, and no hub was left half looked at."""
     known: dict[tuple[str, int, bool], float] = field(default_factory=dict, repr=False)
     """Answers of `rest`, each of which is asked for many times."""
 
@@ -94,7 +96,7 @@ def reach(store: GraphStore, source: str, target: str, *, spare: float, every: b
     ways = growth.joined()
     ahead = growth.ahead(ways, spare, every=every)
     leading = {node: [way for way in ways.get(node, ()) if way.neighbor in ahead] for node in ahead}
-    return Reach(leading, ahead, growth.hubs)
+    return Reach(leading, ahead, growth.hubs, whole=growth.nearer() is None and not growth.cut)
 
 
 class _Growth:

@@ -105,6 +105,17 @@ def test_paths_answer_as_the_command_line_does(client: TestClient, store: Embedd
     assert answer.json() == json.loads(json.dumps(paths_answer(expected)))
 
 
+def test_no_path_says_why(client: TestClient) -> None:
+    answer = client.get("/api/paths?from=nerve:branches-to-psoas&to=root:c3").json()
+    assert answer["paths"] == []
+    assert answer["none"] == {
+        "reason": "longer",
+        "say": "No path of at most 6 steps relates these two; one of 7 steps does.",
+        "cutoff": 7,
+    }
+    assert client.get("/api/paths?from=nerve:branches-to-psoas&to=root:c3&cutoff=7").json()["paths"]
+
+
 @pytest.mark.parametrize(
     ("query", "code", "said"),
     [

@@ -106,7 +106,15 @@ def test_what_cannot_be_used_is_said(query: dict[str, str], said: str) -> None:
 def test_two_that_nothing_relates_are_told_so() -> None:
     test = opened(**{"from": "treatment:thrombolysis", "to": "test:slump"})
     (info,) = test.info
-    assert "Nothing in the graph relates these two" in info.value
+    assert "Nothing relates these two in a way that says something." in info.value
+    assert sum(label.startswith("Explore ") for label in links(test)) == 2, "the way out"
+
+
+def test_two_that_only_a_long_path_relates_are_told_so_and_shown_it() -> None:
+    test = opened(**{"from": "nerve:branches-to-psoas", "to": "root:c3"})
+    assert not test.info
+    assert any("Only a path of 7 steps relates these two" in caption.value for caption in test.caption)
+    assert "## The paths in words" in words(test)
 
 
 def test_the_url_holds_the_whole_state() -> None:

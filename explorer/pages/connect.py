@@ -14,6 +14,7 @@ from explorer.resources import resources
 from explorer.sections.link_remarks import show_unknown_end
 from explorer.sections.paths_text import beside, show_asked, show_path_answer, show_paths
 from explorer.session import tall, whole
+from graph.no_path import no_path
 
 
 @st.fragment
@@ -25,7 +26,8 @@ def show_connection() -> None:
     store = resources().store
     found = paths_of(store, state.source, state.target)
     if not found:
-        st.info("Nothing in the graph relates these two in a way that would say something.", icon=":material/link_off:")
+        say = no_path(store, state.source, state.target).say
+        st.info(f"{say} Explore shows what each of them is linked to.", icon=":material/link_off:")
         return
     questions = {(one.source, one.target): one.text for one in resources().asked}
     show_path_answer(found, questions.get((state.source, state.target), ""))

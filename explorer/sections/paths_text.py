@@ -7,6 +7,7 @@ import streamlit as st
 from explorer.connection import Connection
 from graph.asked import Asked
 from graph.path import Path
+from graph.paths import USUAL_CUTOFF
 
 PAGE = "explorer/pages/connect.py"
 _ALSO = 4
@@ -18,6 +19,10 @@ def show_path_answer(found: Sequence[Path], question: str) -> None:
     steps = best.nodes if best.flow >= 0 else best.nodes[::-1]
     labels = [best.told.nodes[node].label for node in steps]
     with st.container(border=True, key="answer"):
+        if len(best.claims) > USUAL_CUTOFF:
+            st.caption(
+                f"Only a path of {len(best.claims)} steps relates these two: they have little to do with each other."
+            )
         if best.causal:
             asked = question or f"Can {labels[0]} cause {labels[-1]}?"
             st.markdown(f"**{asked}** **Yes, it can:** {' → '.join(labels)}")

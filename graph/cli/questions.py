@@ -38,7 +38,8 @@ from graph.named import FINDING_KINDS, TOLD_LISTS, named_findings, named_told, n
 from graph.neighborhood import USUAL_LIMIT, neighborhood
 from graph.next_findings import next_findings
 from graph.next_questions import next_questions
-from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF, paths
+from graph.no_path import paths_or_why
+from graph.paths import LONGEST, MOST_PATHS, USUAL_CUTOFF
 from graph.paths import USUAL_LIMIT as USUAL_PATHS
 from graph.search import SearchIndex
 from graph.show import show
@@ -107,7 +108,7 @@ def ask_path(asked: Asked, arguments: Mapping[str, Any]) -> Json:
     """Answer `{"from", "to", "cutoff"?, "limit"?}`: names or ids of both ends."""
     source, target = (asked.index.resolve(_text(arguments, name)) for name in ("from", "to"))
     cutoff, limit = _number(arguments, "cutoff", USUAL_CUTOFF), _number(arguments, "limit", USUAL_PATHS)
-    return paths_answer(paths(asked.store, source, target, cutoff=cutoff, limit=limit))
+    return paths_answer(*paths_or_why(asked.store, source, target, cutoff=cutoff, limit=limit))
 
 
 def ask_lesion(asked: Asked, arguments: Mapping[str, Any]) -> Json:
@@ -209,7 +210,8 @@ def _say_neighborhood(answer: Json) -> str:
 
 def _say_path(answer: Json) -> str:
     if not answer["paths"]:
-        return "No path joins the two that would say something. Raise --cutoff to look further."
+        none = answer["none"]
+        return f"{none['say']} Look further with --cutoff {none['cutoff']}." if none["cutoff"] else str(none["say"])
     lines: list[str] = []
     for number, path in enumerate(answer["paths"], 1):
         lines += [f"{number}. {' → '.join(node['label'] for node in path['nodes'])}"]
