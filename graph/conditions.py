@@ -3,10 +3,11 @@
 A row is a syndrome or a mimic; what only gathers kinds that have kinds of their own, as *pinched nerve* does, is a
 field and no answer. A column is a symptom, a test or a cause. The parameters are in `graph.evidence`.
 
-**Symptoms.** The chance is that of the sheet's word for its frequency; else one that is passed on: from a general
-condition to its kinds, from kinds to the general one (their mean), from a special symptom to a more general one and
-back; else one that follows from the courses of the nerves, for a sign that shows in certain parts. A symptom that a
-sheet names in no way has some of the background chance, which is the mean of its chances over all conditions.
+**Symptoms.** The chance is the sheet's figure, where it plainly is one share (`graph.figures`), else that of its word
+for the frequency; else one that is passed on: from a general condition to its kinds, from kinds to the general one
+(their mean), from a special symptom to a more general one and back; else one that follows from the courses of the
+nerves, for a sign that shows in certain parts. A symptom that a sheet names in no way has some of the background
+chance, which is the mean of its chances over all conditions.
 
 **Tests and causes** hold logarithms of likelihood ratios. A test says nothing about conditions that it is not said to
 detect, a cause nothing about those it is not said to predispose to. The relation `predisposes_to` has only syndromes as
@@ -26,6 +27,7 @@ import numpy as np
 from graph import evidence
 from graph import examination as exam
 from graph.accuracy import Power, power_of, says_normal
+from graph.figures import share_of
 from graph.findings import bedside_tests
 from graph.localize import Localizer, localizer
 from graph.model import Claim, KnowledgeGraph
@@ -181,8 +183,12 @@ class _Making:
         return table
 
     def _by_frequency(self, condition: str, finding: str, claim: Claim) -> float:
-        self.basis[condition, finding] = Basis(f"{claim.frequency} of it", claim.sources)
-        return evidence.FREQUENCY_CHANCE[claim.frequency]
+        share = share_of(claim.figure)
+        if share is None:
+            self.basis[condition, finding] = Basis(f"{claim.frequency} of it", claim.sources)
+            return evidence.FREQUENCY_CHANCE[claim.frequency]
+        self.basis[condition, finding] = Basis(f"{claim.frequency} of it, by the figure: {claim.figure}", claim.sources)
+        return min(1 - evidence.EXTREME, max(evidence.EXTREME, share))
 
     def _passed_on(self, own: Array) -> Array:
         """Let kinds have what their general condition has, and the general condition the mean of its kinds."""

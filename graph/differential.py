@@ -15,7 +15,7 @@ told. `graph.evidence` and `graph.examination` hold every parameter, `graph.cond
 
 **Limits.** Findings are taken as independent and of one person, one side and one time; a symptom that shows in a patch
 and the numbness of that patch are counted both. How common a condition is does not count, nor do age, sex and time
-course, nor figures that are stated as sentences. A positive test means the finding that its row states. Mimics with
+course, nor figures that hold more than one share or one of other people (`graph.figures`). A positive test means the finding that its row states. Mimics with
 neither pattern nor signs are weighed as if their muscles, skin and reflexes were whole. Sheets have gaps. So a score
 orders what to think of; it is not the probability of a disease. For education only, never a diagnosis.
 

@@ -11,8 +11,8 @@ FREQUENCY_CHANCE: Mapping[str, float] = MappingProxyType(
     {"typical": 0.75, "common": 0.5, "occasional": 0.2, "rare": 0.05}
 )
 """The chance of a symptom by the word that a sheet has for it: most people, about half, one in five, one in twenty.
-A typical symptom is no certain one, so its absence must not rule a condition out. Figures in the data are sentences, of
-different groups of people, and are shown but not counted with."""
+A typical symptom is no certain one, so its absence must not rule a condition out. A figure that plainly is one share of
+the people with the condition counts instead (`graph.figures`); of other figures the word beside them does."""
 GENERAL = 0.9
 """What a chance keeps for a more general symptom: who has a numb thumb is numb, but may not say it in that word."""
 SPECIAL = 0.1
