@@ -11,7 +11,10 @@ import re
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _SHARE = rf"(?:(?P<low>{_NUMBER})(?:(?: to |-)(?P<high>{_NUMBER}))? %|(?P<part>\d+|all) of (?:the )?(?P<whole>\d+))"
-_WHO = r"(?: (?:operated|affected|published))?(?: (?:arms|cases|children|feet|hands|limbs|men|patients|people|sides|women))?"
+_WHO = (
+    r"(?: (?:operated|affected|published))?"
+    r"(?: (?:arms|cases|children|feet|hands|limbs|men|patients|people|sides|women))?"
+)
 _GROUP = (
     rf"(?: of (?:the )?\d+)?{_WHO}(?: who were asked)?(?: \(\d+ (?:operations|patients)(?:, preliminary report)?\))?"
 )
