@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from explorer.components import shapes
 from graph.asked import Asked
 from graph.groups import Group
-from graph.model import RED_FLAG, Claim, Fact, Source
+from graph.model import RED_FLAG, URGENCY, Claim, Fact, Source
 from graph.show import Shown
 from graph.vocabulary import RELATIONS
 
@@ -181,7 +181,7 @@ def _fact(fact: Fact) -> shapes.Fact:
     row: shapes.Fact = {"name": fact.name, "text": fact.text}
     if fact.name in _LATE:
         row["late"] = True
-    if fact.name == RED_FLAG:
+    if fact.name in {RED_FLAG, URGENCY}:
         row["flag"] = True
     if fact.sources:
         row["sources"] = [short_id(source) for source in fact.sources]

@@ -225,7 +225,8 @@ def confusable_answer(identifier: str, found: Iterable[Confusion]) -> Json:
 def differential_answer(found: Differential, following: Iterable[NextQuestion]) -> Json:
     """Return `{"urgent": [{"id", "level", "say", …}], "candidates": [{"id", "score", "parts", …}], "next": […]}`.
 
-    `urgent` comes first whatever the ranking; its `level` is now or if. `because` and `missing` hold ids and labels.
+    `urgent` comes first whatever the ranking; its `level` is now, soon or if. `because` and `missing` hold ids and
+    labels.
     """
     return {
         "urgent": [
@@ -249,6 +250,7 @@ def differential_answer(found: Differential, following: Iterable[NextQuestion]) 
                 "how": item.how,
                 "why": item.why,
                 "bits": item.gain,
+                "answers": [{"id": node.id, "label": node.label} for node in item.answers],
             }
             for item in following
         ],

@@ -12,11 +12,11 @@ from typing import Any
 
 from graph import records as r
 from graph.errors import Location
-from graph.model import RED_FLAG, Accuracy, Claim, Fact, Node, Reroute, Source
+from graph.model import RED_FLAG, URGENCY, Accuracy, Claim, Fact, Node, Reroute, Source
 from graph.read import Entry
 from graph.vocabulary import REGIONS
 
-_ATTRIBUTES = ("part", "region", "modality", "one_level", "pattern")
+_ATTRIBUTES = ("part", "region", "modality", "one_level", "pattern", "time")
 """Fields of a record that the node keeps as they are."""
 
 ANATOMY = frozenset({"root", "nerve", "muscle", "skin", "site", "reflex", "variant"})
@@ -53,6 +53,8 @@ def node_of(entry: Entry) -> Node:
     record = entry.record
     assert isinstance(record, r.NodeRecord)  # noqa: S101 - sources are sorted out by the caller
     attributes = {name: str(value) for name in _ATTRIBUTES if (value := getattr(record, name, None))}
+    if urgency := getattr(record, "urgency", None):
+        attributes["urgency"] = urgency.level
     return Node(
         id=record.id,
         label=record.label,
@@ -110,6 +112,8 @@ def _facts(record: r.NodeRecord) -> Iterator[Fact]:
     for name, title in (("action", "Action"), ("boundary", "Boundary"), ("how", "How it is done")):
         if text := getattr(record, name, None):
             yield Fact(title, text, own)
+    if urgency := getattr(record, "urgency", None):
+        yield Fact(URGENCY, urgency.text, tuple(urgency.sources))
     for flag in getattr(record, "red_flags", ()):
         yield Fact(RED_FLAG, flag.text, tuple(flag.sources))
     for name, title in (("how_common", "How common"), ("prognosis", "Prognosis")):

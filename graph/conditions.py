@@ -3,10 +3,13 @@
 A row is a syndrome or a mimic; what only gathers kinds that have kinds of their own, as *pinched nerve* does, is a
 field and no answer. A column is a symptom, a test or a cause. The parameters are in `graph.evidence`.
 
-**Symptoms.** The chance is that of the sheet's word for its frequency; else one that is passed on: from a general
-condition to its kinds, from kinds to the general one (their mean), from a special symptom to a more general one and
-back; else one that follows from the courses of the nerves, for a sign that shows in certain parts. A symptom that a
-sheet names in no way has some of the background chance, which is the mean of its chances over all conditions.
+**Symptoms.** The chance is the sheet's figure, where it plainly is one share (`graph.figures`), else that of its word
+for the frequency; else one that is passed on: from a general condition to its kinds, from kinds to the general one
+(their mean), from a special symptom to a more general one and back; else one that follows from the courses of the
+nerves, for a sign that shows in certain parts. A symptom that a sheet names in no way has some of the background
+chance, which is the mean of its chances over all conditions.
+
+**Time.** Symptoms that answer a question about time, as how it began, have rules of their own: `graph.time_course`.
 
 **Tests and causes** hold logarithms of likelihood ratios. A test says nothing about conditions that it is not said to
 detect, a cause nothing about those it is not said to predispose to. The relation `predisposes_to` has only syndromes as
@@ -26,10 +29,12 @@ import numpy as np
 from graph import evidence
 from graph import examination as exam
 from graph.accuracy import Power, power_of, says_normal
+from graph.figures import share_of
 from graph.findings import bedside_tests
 from graph.localize import Localizer, localizer
 from graph.model import Claim, KnowledgeGraph
 from graph.scoring import Array, Flags
+from graph.time_course import fill, groups_of, own_alone, questions_of
 from graph.vocabulary import kind_of
 
 _Worth = Callable[[str, str, Claim], float]
@@ -78,6 +83,13 @@ class Conditions:
     """Of condition and finding; what is not in it, no sheet names."""
     above: Mapping[str, frozenset[str]]
     """The more general symptoms of each."""
+    time: Mapping[str, str]
+    """Of each symptom of time, the question that it answers."""
+
+    @cached_property
+    def complaints(self) -> Flags:
+        """Return which symptoms are complaints or signs, and not answers to a question about time."""
+        return np.array([name not in self.time for name in self.symptom], dtype=np.bool_)
 
     @cached_property
     def askable(self) -> tuple[str, ...]:
@@ -130,17 +142,24 @@ class _Making:
             for general in self.up.get(identifier, {}):
                 self.kinds[general].append(identifier)
         self.basis: dict[tuple[str, str], Basis] = {}
+        self.symptoms = tuple(self.columns["symptom"])
+        self.time = questions_of(graph, self.symptoms)
+        self.answers = groups_of(self.time, self.columns["symptom"])
 
     def made(self) -> Conditions:
         """Return the tables."""
         rows = tuple(self._rows(identifier) for identifier in self.ids)
-        stated = self._passed_on(self._own("presents_with", "symptom", self._by_frequency))
+        own = self._own("presents_with", "symptom", self._by_frequency)
+        stated = self._own_time(own, self._passed_on(own))
         chance = self._related(stated)
         self._from_fibers(chance, rows)
         mean = chance.mean(axis=0) if len(self.ids) else np.zeros(len(self.columns["symptom"]))
         background = np.clip(mean, evidence.LEAST_BACKGROUND, evidence.MOST_BACKGROUND)
         plain = self._signs(chance, rows)
         silent = background * np.where(self._spared(), evidence.SPARED, evidence.SILENT)
+        for columns in self.answers:
+            background[columns] = self._by_time(chance, columns)
+            silent[:, columns] = 0.0
         positive, negative, found = self._tests()
         caused = self._causes()
         return Conditions(
@@ -162,6 +181,7 @@ class _Making:
             plain=plain,
             basis=self.basis,
             above={name: frozenset(self.up.get(name, {})) for name in self.columns["symptom"]},
+            time=self.time,
         )
 
     def _claims(self, relation: str) -> Iterable[tuple[str, str, Claim]]:
@@ -181,8 +201,12 @@ class _Making:
         return table
 
     def _by_frequency(self, condition: str, finding: str, claim: Claim) -> float:
-        self.basis[condition, finding] = Basis(f"{claim.frequency} of it", claim.sources)
-        return evidence.FREQUENCY_CHANCE[claim.frequency]
+        share = share_of(claim.figure)
+        if share is None:
+            self.basis[condition, finding] = Basis(f"{claim.frequency} of it", claim.sources)
+            return evidence.FREQUENCY_CHANCE[claim.frequency]
+        self.basis[condition, finding] = Basis(f"{claim.frequency} of it, by the figure: {claim.figure}", claim.sources)
+        return min(1 - evidence.EXTREME, max(evidence.EXTREME, share))
 
     def _passed_on(self, own: Array) -> Array:
         """Let kinds have what their general condition has, and the general condition the mean of its kinds."""
@@ -217,7 +241,8 @@ class _Making:
                 continue
             for general, number in steps.items():
                 up = stated[:, columns[special]] * evidence.GENERAL**number
-                down = stated[:, columns[general]] * evidence.SPECIAL
+                # who is said to be worse at night is not thereby said to tingle at night
+                down = stated[:, columns[general]] * (0.0 if general in self.time else evidence.SPECIAL)
                 for target, source, passed in ((general, special, up), (special, general, down)):
                     column = columns[target]
                     better = passed > table[:, column]
@@ -227,6 +252,23 @@ class _Making:
                         self.basis[self.ids[row], target] = Basis(f"it shows {label}", origin.sources)
                     table[better, column] = passed[better]
         return table
+
+    def _own_time(self, own: Array, passed: Array) -> Array:
+        """Let a sheet's own answer to a question about time count alone."""
+        table, lost = own_alone(own, passed, self.answers)
+        for row, column in lost:
+            self.basis.pop((self.ids[row], self.symptoms[column]), None)
+        return table
+
+    def _by_time(self, chance: Array, columns: list[int]) -> Array:
+        """Give the answers to a question about time their chances; return how usual each is."""
+        background, excluded = fill(chance, columns)
+        for one in excluded:
+            condition, stated = self.ids[one.row], self.symptoms[one.stated]
+            sources = self.basis.get((condition, stated), Basis("")).sources
+            why = Basis(f"{self.graph.node(stated).label} is stated for it", sources)
+            self.basis |= {(condition, self.symptoms[column]): why for column in one.others}
+        return background
 
     def _rows(self, condition: str) -> tuple[int, ...]:
         """Return the rows of a condition: its places, else those of its kinds; of a mimic, the forms of its pattern."""

@@ -10,14 +10,18 @@ told. `graph.evidence` and `graph.examination` hold every parameter, `graph.cond
 
 **A word implied by another counts once.** Who is said to have a numb thumb is numb: of the two the special one counts.
 
+**Time course.** How it began, how it goes on and when it is worst are symptoms too; of several answers to one question
+mostly one is true, so what is stated speaks against the others, and silence says nothing (`graph.conditions`).
+
 **Beside the ranking** stand red flags (`graph.red_flags`), whatever comes first, and what to ask or test next
 (`graph.next_questions`).
 
 **Limits.** Findings are taken as independent and of one person, one side and one time; a symptom that shows in a patch
-and the numbness of that patch are counted both. How common a condition is does not count, nor do age, sex and time
-course, nor figures that are stated as sentences. A positive test means the finding that its row states. Mimics with
-neither pattern nor signs are weighed as if their muscles, skin and reflexes were whole. Sheets have gaps. So a score
-orders what to think of; it is not the probability of a disease. For education only, never a diagnosis.
+and the numbness of that patch are counted both. How common a condition is does not count, nor do age and sex, nor
+figures that hold more than one share or one of other people (`graph.figures`). A positive test means the finding that
+its row states. Mimics with neither pattern nor signs are weighed as if their muscles, skin and reflexes were whole.
+Sheets have gaps. So a score orders what to think of; it is not the probability of a disease. For education only, never
+a diagnosis.
 
 **Sources.** The sum of logarithms of likelihood ratios is naive Bayes without prior chances. Accuracies are those of
 the data's `detects` claims; nothing is fitted to cases.
@@ -162,10 +166,15 @@ class _Weighing:
         return Differential(
             self.told,
             tuple(self._contender(row) for row in order[:limit]),
-            self.red_flags.raised(self.told, ranked),
+            self.red_flags.raised(self.told, ranked, self._agreeing()),
             self.scores,
             tuple(self.rows),
         )
+
+    def _agreeing(self) -> dict[str, int]:
+        """Return how many findings speak for each condition."""
+        number = (self.parts >= _TELLS).sum(axis=1) + (self.exam_parts >= _TELLS).sum(axis=1)
+        return {name: int(many) for name, many in zip(self.of.ids, number, strict=True)}
 
     def _column(self, name: str, *, present: bool) -> Array:
         """Return what a symptom, test or cause adds to every condition."""
@@ -225,8 +234,9 @@ class _Weighing:
         for name in self.told.present:
             told |= self.of.above.get(name, frozenset())
         columns = [self.of.symptom[name] for name in sorted(told) if name in self.of.symptom]
-        whole = np.minimum(self.of.stated.sum(axis=1), evidence.ENOUGH)
-        said = self.of.stated[:, columns].sum(axis=1)
+        complaints = self.of.stated * self.of.complaints  # nobody complains of a beginning
+        whole = np.minimum(complaints.sum(axis=1), evidence.ENOUGH)
+        said = complaints[:, columns].sum(axis=1)
         share = np.divide(said, whole, out=np.ones_like(whole), where=whole > 0)
         return np.asarray(-evidence.UNSAID * np.maximum(0.0, 1.0 - share))
 
@@ -269,6 +279,8 @@ class _Weighing:
         basis = self.of.basis.get((condition, finding))
         if basis is not None:
             return basis
+        if finding in self.of.time:
+            return Basis("nothing is stated of this for it")
         silent = {
             "symptom": "not named for it",
             "test": "not said to detect it",
@@ -290,10 +302,11 @@ class _Weighing:
         for name in self.told.present:
             told |= self.of.above.get(name, frozenset())
         chances = self.of.stated[row]
+        answered = {self.of.time.get(name) for name in told} - {None}
         left = [
             (-float(chances[column]), name)
             for name, column in self.of.symptom.items()
-            if chances[column] >= _EXPECTED and name not in told
+            if chances[column] >= _EXPECTED and name not in told and self.of.time.get(name) not in answered
         ]
         return tuple(self.of.graph.node(name) for _, name in sorted(left)[:_MOST_MISSING])
 

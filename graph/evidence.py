@@ -11,8 +11,8 @@ FREQUENCY_CHANCE: Mapping[str, float] = MappingProxyType(
     {"typical": 0.75, "common": 0.5, "occasional": 0.2, "rare": 0.05}
 )
 """The chance of a symptom by the word that a sheet has for it: most people, about half, one in five, one in twenty.
-A typical symptom is no certain one, so its absence must not rule a condition out. Figures in the data are sentences, of
-different groups of people, and are shown but not counted with."""
+A typical symptom is no certain one, so its absence must not rule a condition out. A figure that plainly is one share of
+the people with the condition counts instead (`graph.figures`); of other figures the word beside them does."""
 GENERAL = 0.9
 """What a chance keeps for a more general symptom: who has a numb thumb is numb, but may not say it in that word."""
 SPECIAL = 0.1
@@ -29,6 +29,11 @@ LEAST_BACKGROUND, MOST_BACKGROUND = 0.03, 0.5
 now and then, as examiners do, and a word that fits half of all conditions still says something."""
 SILENT = 0.5
 """What the background keeps where a sheet does not name a symptom: silence speaks against it, but sheets have gaps."""
+OTHER_TIME = 0.05
+"""The least chance of a time course where a condition's sheet states another: of sudden, over days and slow mostly one
+is true, so that what a sheet leaves of the whole goes to the others by how usual they are. People remember beginnings
+roughly and sheets tell the usual case, so this is as for what is rare, and no more. Where nothing is stated of the one
+question (how it began, how it goes on, when it is worst), any answer counts nothing."""
 SPARED = 0.25
 """As `SILENT`, where a sheet says that all parts are spared in which the symptom shows."""
 
@@ -49,8 +54,17 @@ people name two or three complaints, so a long sheet must not have to be told wh
 PLAUSIBLE = 3.0
 """A candidate this far behind the best, twenty times less by the model, is not held plausible."""
 STRONG = 2.0
-"""From this score on, seven times likelier than in general, a candidate that is urgent is raised by itself."""
+"""From this score on, seven times likelier than in general, an emergency, or what a doctor should see soon, can be
+raised by itself."""
+AHEAD = 1.0
+"""How far, in logarithms, an emergency must be ahead of all that is none, to be raised by its score: findings that fit
+a common root as well as a squeezed cauda equina say nothing of the latter."""
 ALARM = 0.5
-"""The share of urgent conditions among those that have a finding, from which it is a red flag itself."""
+"""The share of urgent conditions among those that have a finding, from which the finding raises them by itself."""
+AGREE = 2
+"""Findings that must speak for a candidate before its score alone raises it: one general complaint, as back pain,
+raises no emergency, however few conditions have it."""
+USUAL = 0.5
+"""The chance of a finding with a condition from which the finding asks by itself for a doctor within days."""
 NEEDS_EQUIPMENT = 0.5
 """What the information of a test counts for that is no bedside matter: it costs time and money."""

@@ -58,6 +58,8 @@ class Source:
 
 RED_FLAG = "Red flag"
 """The name of facts that call for urgent care."""
+URGENCY = "How urgent"
+"""The name of the fact that says how soon a condition needs a doctor; its level is the attribute `urgency`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ The scores give each condition a weight (e to the score, over the sum of the fir
 that was not told has a chance with each condition; the information gained is the entropy of the answer less the mean
 entropy under each condition (their mutual information, in bits), as in `graph.next_findings`. What needs a machine or a
 laboratory counts less, and so does a muscle that no bedside test of the graph examines.
+
+How it began and how it goes on are one question each with several answers, worth the information of them all: the
+entropy of which answer is given, an answer that the graph does not have among them.
 """
 
 from collections.abc import Iterator
@@ -13,13 +16,15 @@ from typing import Literal
 
 import numpy as np
 
+from graph import evidence
 from graph import examination as exam
 from graph.conditions import Conditions
 from graph.differential import Differ, Differential
 from graph.model import Node
 from graph.next_findings import LEAST, entropy, how_to_examine
 from graph.scoring import Array, chances
-from graph.vocabulary import kind_of
+from graph.time_course import groups_of
+from graph.vocabulary import TIME_QUESTIONS, kind_of
 
 Do = Literal["ask", "examine", "test"]
 _AMONG = 20
@@ -39,6 +44,8 @@ class NextQuestion:
     how: str
     why: str
     gain: float
+    answers: tuple[Node, ...] = ()
+    """The answers to a question that has several, of which `node` tells most; empty for yes or no."""
 
 
 def next_questions(found: Differential, with_: Differ, *, limit: int = 5) -> tuple[NextQuestion, ...]:
@@ -88,8 +95,29 @@ class _Asking:
     def gain(self) -> Array:
         """Return the bits that each answer is worth."""
         mean = self.weights @ self.chances
-        gained = entropy(mean) - self.weights @ entropy(self.chances)
-        return np.asarray(gained * self.of.effort)
+        gained = np.asarray((entropy(mean) - self.weights @ entropy(self.chances)) * self.of.effort)
+        for columns in self.several:
+            best = max(columns, key=lambda column: (gained[column], -column))
+            gained[columns] = 0.0
+            gained[best] = self._of_several(columns)
+        return gained
+
+    @cached_property
+    def several(self) -> tuple[list[int], ...]:
+        """Return the columns of the questions about time that have several answers left."""
+        gone = frozenset(self.found.told.absent)
+        left = {name: question for name, question in self.of.time.items() if name not in gone}
+        groups = groups_of(left, {name: index for index, name in enumerate(self.names) if name in left})
+        return tuple(columns for columns in groups if len(columns) > 1)
+
+    def _of_several(self, columns: list[int]) -> float:
+        """Return the bits that the answer to a question with several answers is worth."""
+        each = self.chances[:, columns]
+        none = np.maximum(evidence.EXTREME, 1 - each.sum(axis=1))
+        each = np.column_stack([each, none])
+        each /= each.sum(axis=1, keepdims=True)
+        mean = self.weights @ each
+        return float(_bits(mean) - self.weights @ _bits(each))
 
     def answer(self, limit: int) -> tuple[NextQuestion, ...]:
         """Return the best answers to seek that differ from each other."""
@@ -116,13 +144,31 @@ class _Asking:
         for name, general in self.of.above.items():
             if general & set(told.absent):
                 yield name
+        answered = {self.of.time.get(name) for name in told.present} - {None}
+        yield from (name for name, question in self.of.time.items() if question in answered)
         for finding in told.exam:
             yield finding.node.id
             yield from finding.parts
 
     def _question(self, column: int) -> NextQuestion:
         node = self.of.graph.node(self.names[column])
-        return NextQuestion(node, _do(node.id), self._how(node), self._why(column), round(float(self.gain[column]), 4))
+        gain = round(float(self.gain[column]), 4)
+        columns = next((columns for columns in self.several if column in columns), [])
+        if not columns:
+            return NextQuestion(node, _do(node.id), self._how(node), self._why(column), gain)
+        answers = tuple(self.of.graph.node(self.names[one]) for one in columns)
+        question = TIME_QUESTIONS[self.of.time[node.id]]
+        how = f"Ask {question}: {', '.join(answer.label for answer in answers[:-1])} or {answers[-1].label}."
+        named = [(answer.label, self._for(one)) for answer, one in zip(answers, columns, strict=True)]
+        why = ", ".join(f"{label} speaks for {condition}" for label, condition in named if condition)
+        why = f"{why[:1].upper()}{why[1:]}." if why else "The answers differ between the likeliest."
+        return NextQuestion(node, "ask", how, why, gain, answers)
+
+    def _for(self, column: int) -> str:
+        """Return the label of the likeliest condition for which an answer about time speaks; empty for none."""
+        usual = self.of.background[self.of.symptom[self.names[column]]]
+        row = next((row for row in range(len(self.order)) if self.chances[row, column] > usual), None)
+        return self.of.graph.node(self.of.ids[self.order[row]]).label if row is not None else ""
 
     def _how(self, node: Node) -> str:
         if node.kind == "symptom":
@@ -147,6 +193,11 @@ class _Asking:
         if kind == "symptom":
             return f"{there}, it speaks for {labels[0]}; {gone}, for {labels[1]}."
         return f"{there} speaks for {labels[0]}, {gone} for {labels[1]}."
+
+
+def _bits(chances: Array) -> Array:
+    """Return the entropy of outcomes of which one happens, along the last axis."""
+    return np.asarray(-(chances * np.log2(np.maximum(chances, 1e-12))).sum(axis=-1))
 
 
 def _do(name: str) -> Do:

@@ -192,10 +192,20 @@ class Part(Row):
     part: AnyRef
 
 
+class Statement(Record):
+    """A plain fact with its sources."""
+
+    text: Text
+    sources: Annotated[list[SourceRef], Field(min_length=1)]
+
+
 class SymptomRecord(NodeRecord):
     """A symptom or sign."""
 
     shows_in: list[Part] = []
+    time: vocabulary.TimeCourse | None = None
+    """The question about time that it answers; of several answers to one question mostly one is true."""
+    red_flags: list[Statement] = []
 
 
 class MechanismRecord(NodeRecord):
@@ -233,11 +243,10 @@ class TreatmentRecord(NodeRecord):
     treats: list[Treats] = []
 
 
-class Statement(Record):
-    """A plain fact with its sources."""
+class UrgencyStatement(Statement):
+    """How soon a condition needs a doctor, whatever else speaks for it, with the reason."""
 
-    text: Text
-    sources: Annotated[list[SourceRef], Field(min_length=1)]
+    level: vocabulary.Urgency
 
 
 class Presents(Row):
@@ -279,6 +288,7 @@ class MimicRecord(NodeRecord):
     presents_with: list[Presents] = []
     tests: list[Detected] = []
     imitates: list[Imitates] = []
+    urgency: UrgencyStatement | None = None
     red_flags: list[Statement] = []
     pattern: vocabulary.Pattern | None = None
 
@@ -371,6 +381,7 @@ class SyndromeRecord(NodeRecord):
     causes: list[CauseRow] = []
     prognosis: Statement | None = None
     how_common: Statement | None = None
+    urgency: UrgencyStatement | None = None
     red_flags: list[Statement] = []
     unknown: list[Text] = []
 

@@ -162,6 +162,13 @@ Region = Literal["head", "neck", "trunk", "shoulder", "arm", "forearm", "hand", 
 Modality = Literal["history", "examination", "imaging", "electrodiagnosis", "laboratory"]
 Pattern = Literal["length-dependent", "central", "multifocal", "motor", "generalized"]
 """How the deficit of a mimic is spread when it is that of no single nerve."""
+TimeCourse = Literal["onset", "course", "time of day"]
+"""The question about time that a symptom answers: how it began, how it goes on, when in the day it is worst."""
+TIME_QUESTIONS: Mapping[str, str] = MappingProxyType(
+    {"onset": "how it began", "course": "how it goes on", "time of day": "when in the day it is worst"}
+)
+Urgency = Literal["emergency", "soon"]
+"""How soon a condition needs a doctor: now, or within days."""
 Status = Literal["accepted", "disputed"]
 ReadPart = Literal["abstract", "opening", "table", "section", "full text"]
 SourceType = Literal[

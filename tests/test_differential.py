@@ -1,4 +1,4 @@
-"""What it could be: the classics of the field, what must hold of any findings, red flags, and what to ask next."""
+"""What it could be: the classics of the field, what must hold of any findings, and what to ask next."""
 
 import json
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from graph.conditions import conditions_of
 from graph.differential import Contender, Differential, differ, differential
 from graph.errors import BadQuestionError, UnknownNameError
 from graph.load import load
-from graph.model import RED_FLAG, Accuracy, KnowledgeGraph
+from graph.model import Accuracy, KnowledgeGraph
 from graph.next_questions import next_questions
 from graph.told import told_of
 
@@ -149,50 +149,6 @@ def test_a_classic_comes_first_and_before_what_it_is_mistaken_for(name: str) -> 
     found = ask(**lists)
     assert rank(found, first) == 1, [(one.node.id, one.score) for one in found.contenders[:4]]
     assert of(found, other).score < of(found, first).score
-
-
-def now(found: Differential) -> list[str]:
-    return [item.node.id for item in found.urgent if item.level == "now"]
-
-
-def test_a_numb_saddle_is_urgent_whatever_comes_first() -> None:
-    found = ask(
-        present=["saddle-numbness", "numb-thumb", "numb-index-finger", "night-time-tingling", "test:phalen"],
-        limit=1,
-    )
-    assert found.contenders[0].node.id == "syndrome:carpal-tunnel"
-    assert found.urgent[0].node.id in {"syndrome:cauda-equina", "syndrome:conus-medullaris"}
-    assert found.urgent[0].say.startswith("Urgent: see a doctor now.")
-    assert "saddle numbness" in found.urgent[0].say.lower()
-    assert found.urgent[0].why
-    assert found.urgent[0].sources
-
-
-def test_what_is_urgent_now_comes_before_what_would_be() -> None:
-    levels = [item.level for item in ask(present=["saddle-numbness", "urinary-retention"]).urgent]
-    assert levels == sorted(levels, reverse=True) and set(levels) == {"now", "if"}
-
-
-def test_an_everyday_complaint_is_not_called_urgent() -> None:
-    found = ask(present=["numb-thumb", "numb-index-finger", "night-time-tingling"])
-    assert not now(found)
-    assert found.urgent[0].node.id == "syndrome:carpal-tunnel", "its red flags are said as an if"
-
-
-def test_a_red_flag_that_belongs_elsewhere_does_not_make_a_condition_urgent() -> None:
-    assert "mimic:benign-fasciculation" not in WITH.red_flags.conditions
-    assert {"syndrome:cauda-equina", "mimic:guillain-barre"} <= WITH.red_flags.conditions
-
-
-def test_a_finding_with_urgent_treatment_is_urgent() -> None:
-    assert now(ask(present=["cold-pale-arm"]))
-
-
-def test_red_flags_hold_only_what_the_data_say() -> None:
-    for item in ask(present=["clumsiness", "brisk-reflexes", "test:hoffmann"]).urgent:
-        facts = {fact.text for fact in item.node.facts if fact.name == RED_FLAG}
-        sentences = {GRAPH.sentence(claim) for claim in GRAPH.claims_of(item.node.id) if claim.role == "urgent"}
-        assert set(item.why) <= facts | sentences
 
 
 SOME_SYMPTOMS = st.lists(st.sampled_from(sorted(OF.symptom)), min_size=2, max_size=5, unique=True)
@@ -399,13 +355,6 @@ def test_api_command_line_and_batch_answer_alike(
     good, bad = map(json.loads, capsys.readouterr().out.splitlines())
     assert good == by_get.json()
     assert bad["error"]["code"] == "bad question"
-
-
-def test_the_command_line_says_what_is_urgent_first(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["differential", "--present", "saddle numbness", "--present", "urinary retention"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("Urgent: see a doctor now.")
-    assert lines[-1].endswith("never a diagnosis.")
 
 
 @pytest.mark.parametrize(

@@ -166,6 +166,21 @@ def test_what_cannot_wait_stands_first() -> None:
     assert any("see a doctor now" in error.value for error in test.error)
 
 
+def test_what_can_wait_for_days_is_no_emergency() -> None:
+    test = opened(present="symptom:facial-weakness")
+    assert not test.error
+    assert any("See a doctor within days." in warning.value for warning in test.warning)
+    assert any("If it is Guillain-Barré syndrome, see a doctor now." in one.value for one in test.markdown)
+
+
+def test_how_it_began_is_asked_with_a_button_for_each_answer() -> None:
+    test = opened(present="symptom:facial-weakness")
+    next(button for button in test.button if button.label == "Sudden onset").click().run()
+    assert not test.exception
+    assert test.query_params["present"] == "symptom:facial-weakness,symptom:sudden-onset", test.query_params
+    assert "Slow onset over months" not in {button.label for button in test.button}
+
+
 def test_an_answer_to_a_question_is_kept() -> None:
     test = opened(present="test:phalen")
     next(button for button in test.button if button.label == "No").click().run()

@@ -26,10 +26,13 @@ def differential_of(state: Bedside) -> Differential | None:
 
 
 def show_urgent(found: Differential | None) -> None:
-    """Say before anything else what cannot wait, with the reasons."""
+    """Say before anything else what cannot wait, now or for more than days, with the reasons."""
     for item in found.urgent if found else ():
+        text = "  \n".join((f"**{item.say}**", *item.why))
         if item.level == "now":
-            st.error("  \n".join((f"**{item.say}**", *item.why)), icon=":material/emergency:")
+            st.error(text, icon=":material/emergency:")
+        elif item.level == "soon":
+            st.warning(text, icon=":material/event:")
 
 
 def show_conditions(found: Differential) -> None:
@@ -38,7 +41,17 @@ def show_conditions(found: Differential) -> None:
     for number, contender in enumerate(found.contenders[:_SHOWN], 1):
         _show_contender(contender, number)
     st.caption("Scores order what to think of, by what sheets state. They are not the probability of a disease.")
+    _show_ifs(found)
     _show_questions(found)
+
+
+def _show_ifs(found: Differential) -> None:
+    """Say of what is only plausible when it could not wait."""
+    ifs = [item for item in found.urgent if item.level == "if"]
+    if ifs:
+        with st.expander("When to see a doctor without delay"):
+            for item in ifs:
+                st.markdown("\n".join((f"**{item.say}**", "", *(f"- {why}" for why in item.why))))
 
 
 def _show_contender(contender: Contender, number: int) -> None:

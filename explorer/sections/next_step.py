@@ -13,8 +13,15 @@ from graph.next_questions import NextQuestion
 def show_next_step(item: NextFinding | NextQuestion, outcomes: Mapping[Answer, str]) -> None:
     """Show one thing to examine, ask or test; each outcome has a button that adds it to what was found."""
     with st.container(border=True):
-        st.markdown(f"**{item.node.label}** :small[{item.gain:.2f} bits]  \n{item.how} {item.why}")
+        answers = item.answers if isinstance(item, NextQuestion) else ()
+        title = "Time course" if answers else item.node.label
+        st.markdown(f"**{title}** :small[{item.gain:.2f} bits]  \n{item.how} {item.why}")
         with st.container(horizontal=True):
+            for node in answers:
+                words = f"{node.label[:1].upper()}{node.label[1:]}"
+                st.button(words, key=f"next-several-{node.id}", on_click=answer, args=(node.id, "lost"))
+            if answers:
+                return
             for given, words in outcomes.items():
                 key = f"next-{type(item).__name__}-{given}-{item.node.id}"
                 st.button(words, key=key, on_click=answer, args=(item.node.id, given))
