@@ -171,6 +171,7 @@ def test_what_can_wait_for_days_is_no_emergency() -> None:
     assert not test.error
     assert any("See a doctor within days." in warning.value for warning in test.warning)
     assert any("If it is Guillain-Barré syndrome, see a doctor now." in one.value for one in test.markdown)
+    assert any(one.label.startswith("See a doctor now if it is Guillain-Barré syndrome") for one in test.expander)
 
 
 def test_how_it_began_is_asked_with_a_button_for_each_answer() -> None:

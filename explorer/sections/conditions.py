@@ -7,6 +7,7 @@ from explorer.resources import resources
 from explorer.sections.next_step import show_next_step
 from graph.differential import Contender, Differential, differential
 from graph.errors import BadQuestionError
+from graph.model import in_sentence
 from graph.next_questions import next_questions
 from graph.told import told_of
 
@@ -38,18 +39,20 @@ def show_urgent(found: Differential | None) -> None:
 def show_conditions(found: Differential) -> None:
     """Show the conditions that fit best, and what to ask or test to tell them apart."""
     st.markdown("## What it could be")
+    _show_ifs(found)
     for number, contender in enumerate(found.contenders[:_SHOWN], 1):
         _show_contender(contender, number)
     st.caption("Scores order what to think of, by what sheets state. They are not the probability of a disease.")
-    _show_ifs(found)
     _show_questions(found)
 
 
 def _show_ifs(found: Differential) -> None:
-    """Say of what is only plausible when it could not wait."""
+    """Say of what is only plausible when it could not wait; emergencies are named before anything is unfolded."""
     ifs = [item for item in found.urgent if item.level == "if"]
+    emergencies = [in_sentence(item.node) for item in ifs if item.node.attributes.get("urgency") == "emergency"]
     if ifs:
-        with st.expander("When to see a doctor without delay"):
+        named = f"See a doctor now if it is {' or '.join(emergencies)}"
+        with st.expander(named if emergencies else "When to see a doctor without delay", icon=":material/emergency:"):
             for item in ifs:
                 st.markdown("\n".join((f"**{item.say}**", "", *(f"- {why}" for why in item.why))))
 
