@@ -5,7 +5,8 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from graph.cli.curation import add_curation, run_curation
-from graph.cli.questions import QUESTIONS, add_questions, run_question
+from graph.cli.questions import QUESTIONS, run_question
+from graph.cli.verbs import add_questions
 from graph.errors import DataError, PinchpointError
 from graph.load import DATA
 

@@ -1,1 +1,1 @@
-"""The command line, `python -m graph …`: a module for questions, one for curation; `graph.__main__` joins them."""
+"""The command line, `python -m graph …`: `questions` and what it needs, and `curation`; `graph.__main__` joins them."""
