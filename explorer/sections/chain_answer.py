@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.picture import answer
+from explorer.sections.paths_text import PAGE
 from explorer.state import Explore
 from graph.chain import way
 from graph.model import sentence
@@ -21,6 +22,8 @@ def show_answer(store: GraphStore, state: Explore) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="answer"):
         st.markdown(f"**Can {asked.label} cause {effect.label}?** **Yes, it can:** {' → '.join(labels)}")
         more = st.popover("Why?", icon=":material/fact_check:")
+        ends = {"from": asked.id, "to": effect.id}
+        st.page_link(PAGE, label="Every way that they are related", query_params=ends, icon=":material/route:")
     with more:
         for number, claim in enumerate(steps, 1):
             said_so = sentence(claim, nodes[claim.subject], nodes[claim.object])
