@@ -22,8 +22,6 @@ def show_answer(store: GraphStore, state: Explore) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True, key="answer"):
         st.markdown(f"**Can {asked.label} cause {effect.label}?** **Yes, it can:** {' → '.join(labels)}")
         more = st.popover("Why?", icon=":material/fact_check:")
-        ends = {"from": asked.id, "to": effect.id}
-        st.page_link(PAGE, label="Every way that they are related", query_params=ends, icon=":material/route:")
     with more:
         for number, claim in enumerate(steps, 1):
             said_so = sentence(claim, nodes[claim.subject], nodes[claim.object])
@@ -31,3 +29,5 @@ def show_answer(store: GraphStore, state: Explore) -> None:
             st.markdown(" ".join(part for part in (f"{number}. {said_so}", disputed, claim.note) if part))
             for source in store.sources(claim.sources):
                 st.caption(f"[{source.citation}]({source.link})" if source.link else source.citation)
+        ends = {"from": asked.id, "to": effect.id}
+        st.page_link(PAGE, label="Every way that they are related", query_params=ends, icon=":material/route:")

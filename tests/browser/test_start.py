@@ -38,6 +38,7 @@ def test_can_a_pinched_nerve_cause_muscle_spasms_is_answered_with_sources(visit:
 
 def test_the_answer_leads_to_every_way_of_connect_and_back_returns_to_it(visit: Visit) -> None:
     screen = visit("/?node=symptom:muscle-spasm&from=mechanism:nerve-compression")
+    screen.page.get_by_role("button", name="Why?").click()
     screen.page.get_by_role("link", name="Every way that they are related").click()
     screen.wait_url(**{"from": "mechanism:nerve-compression", "to": "symptom:muscle-spasm"})
     expect(screen.page.get_by_text("The paths in words")).to_be_attached()
