@@ -26,7 +26,9 @@ USUAL_LIMIT, MOST_PATHS = 5, 20
 _TRIES, _EVERY = 1000, 200_000
 """Unfinished paths that are looked at before what was found must do; and where every path is asked for."""
 _WORSE = 2.5
-"""How much longer than the best a path may be: what is longer is no answer beside it."""
+"""How much longer than the best a path may be at most: what is longer is no answer beside it."""
+_WORSE_THAN_SHORT = 1.0
+"""As `_WORSE`, beside a best path of length 0; it grows by half of the best path's length."""
 
 
 def paths(  # noqa: PLR0913 - bounds, keyword-only
@@ -42,7 +44,8 @@ def paths(  # noqa: PLR0913 - bounds, keyword-only
 
     Claims are walked in both directions. What says the same is folded: of paths over the same nodes the shortest stays;
     a detour goes where the path without it is there; and of paths that differ in one node only ("both come with
-    numbness", "both come with tingling") the others are named by the first (`alike`), save for chains of causes.
+    numbness", "both come with tingling") the others are named by the first (`alike`), save for chains of causes. What only
+    guesses, from a condition over a general symptom to a kind of it, is returned where there is nothing else.
     `every` returns each path, whatever its shape and however little it means. The order is always the same.
     No path is an empty tuple; unknown ends raise UnknownNameError, equal ends and bounds BadQuestionError.
 
@@ -67,6 +70,8 @@ def paths(  # noqa: PLR0913 - bounds, keyword-only
     found = _in_order(met, source, target, cutoff, every=every)
     return _told(store, list(islice(found, limit)) if every else _folded(found, limit))
 
+
+_CONDITIONS = frozenset({"syndrome", "mimic"})
 
 # --- one path after another -------------------------------------------------------------------------------------------
 
@@ -113,18 +118,17 @@ def _in_order(met: Reach, source: str, target: str, cutoff: int, *, every: bool)
             return
         bound, _, names, part = heappop(queue)
         if part.node == target:
-            most = inf if every else min(most, bound + _WORSE)
+            most = inf if every else min(most, bound + min(_WORSE, _WORSE_THAN_SHORT + bound / 2))
             yield part.whole()
             continue
         if part.steps == cutoff:
             continue
         passing = met.hubs[part.node] if part.steps else 0.0
-        turn = passing + TURNS[kind_of(part.node)]
         for way in met.ways[part.node]:
             turns = _turns(part, way)
             if (turns and part.turned and not every) or part.holds(way.neighbor):
                 continue
-            length = part.length + passing + way.length + (turn if turns else 0.0)
+            length = part.length + passing + way.length + (passing + _turn(part, way) if turns else 0.0)
             flow, turned = way.flow or part.flow, part.turned or turns
             left = met.ahead[way.neighbor][""] if every else met.rest(way.neighbor, target, flow, turned=turned)
             bound = length + left
@@ -145,30 +149,64 @@ def _turns(part: _Part, way: Way) -> bool:
     return bool(way.flow and part.flow and way.flow != part.flow)
 
 
+def _turn(part: _Part, way: Way) -> float:
+    """Return what it costs to turn here.
+
+    What mechanisms bring about, as radiating pain, hardly any condition lacks: that two of them lead to it says as
+    little as that both involve the mechanism. What both are said to present with says more.
+    """
+    by_mechanism = part.claim is not None and "leads_to" in {part.claim.relation, way.claim.relation}
+    kind = kind_of(part.node)
+    return TURNS["mechanism"] if kind == "symptom" and by_mechanism else TURNS[kind]
+
+
 # --- what says the same -----------------------------------------------------------------------------------------------
 
 
 def _folded(found: Iterator[Path], limit: int) -> list[Path]:
-    """Keep the first paths that say something of their own."""
+    """Keep the first paths that say something of their own; those that only guess stay where there is no other."""
     kept: dict[tuple[str, ...], Path] = {}
+    guesses: dict[tuple[str, ...], Path] = {}
     shapes: dict[object, tuple[str, ...]] = {}
     alike: dict[tuple[str, ...], list[str]] = {}
     for path in found:
-        if path.nodes in kept or any(_detour(path.nodes, other) for other in kept):
+        guess = _guesses(path)
+        beside = guesses if guess else kept
+        if path.nodes in beside or any(_detour(path.nodes, other) for other in (*kept, *beside)):
             continue
-        same = [(first, place) for place, shape in _shapes(path) if (first := shapes.get(shape))]
+        same = [(first, place) for place, shape in _shapes(path) if (first := shapes.get((guess, shape)))]
         for first, place in same[:1]:
             if path.nodes[place] not in (*first, *alike[first]):
                 alike[first].append(path.nodes[place])
         if same:
             continue
-        if len(kept) == limit:
+        if len(beside) == limit:
+            if guess:
+                continue
             break
-        kept[path.nodes] = path
+        beside[path.nodes] = path
         alike[path.nodes] = []
         for _, shape in _shapes(path):
-            shapes.setdefault(shape, path.nodes)
-    return [Path(path.nodes, path.claims, path.length, tuple(alike[nodes])) for nodes, path in kept.items()]
+            shapes.setdefault((guess, shape), path.nodes)
+    chosen = kept or guesses
+    return [Path(path.nodes, path.claims, path.length, tuple(alike[nodes])) for nodes, path in chosen.items()]
+
+
+def _guesses(path: Path) -> bool:
+    """Tell whether a path, from cause to effect, goes from a condition over a general symptom down to a special one.
+
+    That a fibular palsy makes something weak does not say that it makes the wrist drop. Of a mechanism or a cause that
+    goes with any nerve it can be said.
+    """
+    steps = list(zip(path.nodes, path.claims, path.nodes[1:], strict=False))
+    if path.flow < 0:
+        steps = [(end, claim, start) for start, claim, end in reversed(steps)]
+    condition = False
+    for start, claim, end in steps:
+        condition = condition or kind_of(start) in _CONDITIONS
+        if condition and claim.relation == "is_a" and claim.object == start and kind_of(end) == "symptom":
+            return True
+    return False
 
 
 def _detour(nodes: Sequence[str], other: Sequence[str]) -> bool:

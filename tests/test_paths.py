@@ -132,6 +132,44 @@ def test_a_path_that_turns_twice_says_nothing_and_is_none() -> None:
     assert len(paths(store, "syndrome:a", "syndrome:c", every=True)) == 1
 
 
+def test_what_mechanisms_bring_about_relates_two_conditions_less_than_what_both_present_with() -> None:
+    store = graph_of(
+        claim("syndrome:a", "involves", "mechanism:a"),
+        claim("syndrome:b", "involves", "mechanism:b"),
+        claim("mechanism:a", "leads_to", "symptom:common"),
+        claim("mechanism:b", "leads_to", "symptom:common"),
+        claim("syndrome:a", "presents_with", "symptom:own"),
+        claim("syndrome:b", "presents_with", "symptom:own"),
+    )
+    assert shown(paths(store, "syndrome:a", "syndrome:b"))[0] == ["syndrome:a", "symptom:own", "syndrome:b"]
+
+
+def test_a_kind_of_a_symptom_is_not_what_a_condition_of_the_general_one_has() -> None:
+    general = (
+        claim("cause:c", "predisposes_to", "syndrome:wrong"),
+        claim("syndrome:wrong", "presents_with", "symptom:weakness"),
+        claim("symptom:wrist-drop", "is_a", "symptom:weakness"),
+    )
+    stated = (
+        claim("cause:c", "predisposes_to", "syndrome:right"),
+        claim("syndrome:right", "presents_with", "symptom:wrist-drop", frequency="rare"),
+    )
+    guess = ["cause:c", "syndrome:wrong", "symptom:weakness", "symptom:wrist-drop"]
+    assert shown(paths(graph_of(*general, *stated), "cause:c", "symptom:wrist-drop")) == [
+        ["cause:c", "syndrome:right", "symptom:wrist-drop"]
+    ]
+    backward = paths(graph_of(*general, *stated), "symptom:wrist-drop", "cause:c")
+    assert shown(backward) == [["symptom:wrist-drop", "syndrome:right", "cause:c"]]
+    assert shown(paths(graph_of(*general), "cause:c", "symptom:wrist-drop")) == [guess], "where there is nothing better"
+
+
+def test_beside_a_short_answer_a_much_longer_one_is_none() -> None:
+    chain = [claim(f"mechanism:m{n}", "leads_to", f"mechanism:m{n + 1}") for n in range(5)]
+    store = graph_of(*chain, claim("mechanism:m0", "leads_to", "mechanism:m5"))
+    assert len(paths(store, "mechanism:m0", "mechanism:m5")) == 1
+    assert len(paths(store, "mechanism:m0", "mechanism:m5", every=True)) == 2
+
+
 def test_a_look_alike_of_a_look_alike_of_a_look_alike_is_no_answer() -> None:
     store = graph_of(*(claim(f"syndrome:s{n}", "imitates", f"syndrome:s{n + 1}") for n in range(3)))
     assert shown(paths(store, "syndrome:s0", "syndrome:s2")) == [["syndrome:s0", "syndrome:s1", "syndrome:s2"]]
