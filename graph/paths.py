@@ -44,8 +44,8 @@ def paths(  # noqa: PLR0913 - bounds, keyword-only
 
     Claims are walked in both directions. What says the same is folded: of paths over the same nodes the shortest stays;
     a detour goes where the path without it is there; and of paths that differ in one node only ("both come with
-    numbness", "both come with tingling") the others are named by the first (`alike`), save for chains of causes. What only
-    guesses, from a condition over a general symptom to a kind of it, is returned where there is nothing else.
+    numbness", "both come with tingling") the others are named by the first (`alike`), save for chains of causes. What
+    only guesses, from a condition over a general symptom to a kind of it, is returned where there is nothing else.
     `every` returns each path, whatever its shape and however little it means. The order is always the same.
     No path is an empty tuple; unknown ends raise UnknownNameError, equal ends and bounds BadQuestionError.
 
