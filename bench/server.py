@@ -21,7 +21,7 @@ from bench.process import memory
 from bench.questions import bedsides, clicks, comparisons, largest, pairs, places, queries, stories
 from bench.synthetic import shape, synthetic
 from explorer.payload import view_payload
-from explorer.resources import data_folder
+from explorer.resources import data_folder, settle
 from explorer.state import Explore
 from graph.answers import (
     compare_answer,
@@ -103,6 +103,7 @@ def measured(size: int, *, number: int, runs: int) -> dict[str, object]:
     if size:
         graph, rows = _assembled(graph, size)
     store = EmbeddedStore(graph)
+    settle()  # as the app does
     rows += _searches(graph, SearchIndex(store.names()), size, number, runs)
     rows += _clicks(graph, store, size, number, runs)
     if not size:  # no synthetic graph has sheets to compare
