@@ -11,7 +11,8 @@ A condition is raised where such a finding points to it. Its score raises it too
 speaks for it (`AGREE`): an emergency where it is well ahead of all that is none (`AHEAD`), or where the beginning that
 is typical of it was told, as of a stroke or of weakness that climbs within days; what is needed soon, where nothing
 harmless fits better. Back pain alone, or sciatica, must not say that there may be pus in the spinal canal or a squeezed
-cauda equina; what is only plausible is said as an *if*.
+cauda equina; what is only plausible is said as an *if*. So is an emergency that began as it typically does and for
+which something else speaks, however much better another condition fits: a hand weak all at once may be a stroke.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -124,11 +125,13 @@ class RedFlags:
         strong = {name for name, score in leading.items() if score >= max(evidence.STRONG, harmless)}
         second = self.soon & (strong | (set(soon) & set(plausible))) - first
         alone = [flag for flag in flags if not self.findings[flag]]
+        begun = {name for name in self.emergencies & self._begun(told) if agreeing[name] >= evidence.AGREE}
+        thinkable = [name for name in order if name in begun or name in plausible[:_SHOWN]]
         return (
             *(self._raise(flag, "now", [flag]) for flag in alone),
             *(self._raise(name, "now", now.get(name, ())) for name in order if name in first),
             *(self._raise(name, "soon", soon.get(name, ())) for name in order if name in second),
-            *(found for name in self._ifs(plausible[:_SHOWN], first | second) if (found := self._if(name))),
+            *(found for name in self._ifs(thinkable, first | second) if (found := self._if(name))),
         )
 
     def _leading_now(
@@ -136,12 +139,16 @@ class RedFlags:
     ) -> frozenset[str]:
         """Return the emergencies that lead clearly, or that began as they typically do."""
         least = max(evidence.STRONG, self._best_without(ranked, self.emergencies) + evidence.AHEAD)
-        began = [self.of.symptom[name] for name in told.present if self.of.time.get(name) == "onset"]
-        typical = self.of.stated[:, began].max(axis=1, initial=0.0) >= evidence.FREQUENCY_CHANCE["typical"]
-        begun = {name for name, so in zip(self.of.ids, typical, strict=True) if so}
+        begun = self._begun(told)
         return frozenset(
             name for name, score in leading.items() if name in self.emergencies and (score >= least or name in begun)
         )
+
+    def _begun(self, told: Told) -> frozenset[str]:
+        """Return the conditions of which the beginning that was told is typical."""
+        began = [self.of.symptom[name] for name in told.present if self.of.time.get(name) == "onset"]
+        typical = self.of.stated[:, began].max(axis=1, initial=0.0) >= evidence.FREQUENCY_CHANCE["typical"]
+        return frozenset(name for name, so in zip(self.of.ids, typical, strict=True) if so)
 
     @staticmethod
     def _best_without(ranked: Sequence[tuple[str, float]], without: frozenset[str]) -> float:

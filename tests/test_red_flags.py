@@ -209,3 +209,13 @@ def test_command_line_and_api_say_the_level(level: str, present: list[str], caps
     assert answer["urgent"][0]["level"] == level
     with TestClient(Starlette(routes=routes())) as client:
         assert client.get("/api/differential", params={"present": present}).json()["urgent"] == answer["urgent"]
+
+
+def test_a_hand_weak_all_at_once_may_be_a_stroke_however_well_a_nerve_fits() -> None:
+    sudden = ask("sudden-onset", "weak-thumb-abduction", "weak-thumb-tip-flexion", weak=["muscle:opponens-pollicis"])
+    assert not sudden.contenders[0].node.id.startswith("mimic:stroke")
+    assert said(sudden, "if")[0] == "mimic:stroke-hand-knob", "emergencies stand first"
+    slow = ask("slow-onset", "weak-thumb-abduction", "weak-thumb-tip-flexion", weak=["muscle:opponens-pollicis"])
+    assert "mimic:stroke-hand-knob" not in [item.node.id for item in slow.urgent]
+    alone = ask("sudden-onset")
+    assert "mimic:stroke-hand-knob" not in said(alone, "now")
