@@ -49,6 +49,7 @@ SHOTS = (
     Shot("localize", f"localize?{FOOT_DROP}", ".pp-course", 1440, 900),
     Shot("connect", "connect?from=syndrome:pinched-nerve&to=symptom:muscle-spasm", DRAWN, 1280, 720),
     Shot("compare", "compare?ids=syndrome:carpal-tunnel,syndrome:c6-radiculopathy", "table", 1280, 720),
+    Shot("apart", "compare?ids=syndrome:carpal-tunnel,syndrome:pronator&view=picture", DRAWN, 1280, 720, "dark"),
     Shot("present", "?node=nerve:median&present=1", DRAWN, 1280, 720),
 )
 

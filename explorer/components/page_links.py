@@ -8,7 +8,8 @@ from streamlit.components.v2 import component
 
 from explorer.components.assets import loader
 
-_LINKS = component("pinchpoint_page_links", html='<div class="pp" hidden></div>', js=loader("page_links.js"))
+_HTML = '<div class="pp" data-testid="page-links" hidden></div>'
+_LINKS = component("pinchpoint_page_links", html=_HTML, js=loader("page_links.js"))
 
 
 def page_links() -> None:

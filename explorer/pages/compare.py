@@ -44,8 +44,8 @@ if len(link.ids) >= FEWEST:
     if link.drawn:
         show_picture()
     else:
-        show_comparison(made.graph, found)
         page_links()
+        show_comparison(made.graph, found)
 if link.ids and len(link.ids) < MOST:
     show_alike(made.graph, link.ids, made.profiles)
 if not link.ids:

@@ -76,6 +76,8 @@ def test_the_card_leads_to_it_and_back_returns(visit: Visit) -> None:
 def test_a_finding_leads_to_its_card_and_back_without_loading_the_app_anew(visit: Visit) -> None:
     screen = _compared(visit)
     screen.page.evaluate("window.same = true")
+    # before that they are ordinary links, which load the app anew
+    expect(screen.page.get_by_test_id("page-links")).to_have_attribute("data-ready", "")
     screen.page.get_by_role("table", name="What differs most").get_by_role("link", name="ball of the thumb").click()
     screen.wait_url(node="skin:thenar-eminence")
     screen.wait("(here) => here.payload.focus === 'skin:thenar-eminence'")

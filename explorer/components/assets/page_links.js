@@ -3,7 +3,7 @@
 const version = new URL(import.meta.url).search;
 const { travel, stays } = await import(`./travel.js${version}`);
 
-export async function start() {
+export async function start(root) {
   const go = (event) => {
     const link = event.target.closest("a[data-page]");
     if (!link || !stays(event)) return;
@@ -11,5 +11,6 @@ export async function start() {
     travel(link.getAttribute("href"));
   };
   document.addEventListener("click", go);
+  root.dataset.ready = "";
   return { update() {}, destroy: () => document.removeEventListener("click", go) };
 }
