@@ -30,7 +30,7 @@ class Sides:
     """The findings that are drawn, most telling first, and where everything stands."""
 
     only: Mapping[str, tuple[Row, ...]]
-    """What only this one has, by its id."""
+    """What is said of this one only, by its id; of the others it is denied, or nothing is said."""
     shared: tuple[Row, ...]
     """What all have, or two of several; of several, the best discriminator first."""
     places: Mapping[str, Place]
@@ -52,10 +52,11 @@ def sides(found: Comparison, *, metrics: Metrics = USUAL, upright: bool = False)
     """
     heads = [node.id for node in found.nodes]
     each = EACH if len(heads) == _PAIR else FEWER
+    best = found.best.finding if found.best else None
     rows = [row for row in found.rows if row.node.kind in DRAWN and not row.echo]
+    rows = [row for row in rows if row.node == best or _answered(row, rows)]
     only = {head: tuple(row for row in found.only(head) if row in rows)[:each] for head in heads}
     several = [row for row in rows if sum(mark.there for mark in row.marks) > 1]
-    best = found.best.finding if found.best else None
     shared = tuple(
         sorted(several, key=lambda row: (row.node != best, not row.shared, -_chance(row), row.node.id))[:each]
     )
@@ -69,6 +70,13 @@ def sides(found: Comparison, *, metrics: Metrics = USUAL, upright: bool = False)
         points = _columns([names[0][0], heads[:1], names[1], heads[1:], names[0][1]], boxes)
     places = {name: Place(*at, measured[name][0], boxes[name].at(*at)) for name, at in points.items()}
     return Sides(only, shared, places)
+
+
+def _answered(row: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether of all an answer is stated to what this row is about, if that is time: else it is no difference."""
+    question = row.node.attributes.get("time")
+    answers = [other.marks for other in rows if other.node.attributes.get("time") == question]
+    return not question or all(any(mark.there for mark in of_one) for of_one in zip(*answers, strict=True))
 
 
 def _chance(row: Row) -> float:

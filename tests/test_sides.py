@@ -94,6 +94,13 @@ def test_in_a_column_each_stands_beside_what_only_it_has(
         assert all(places[row.node.id].x > places[name].x for row in drawn.shared)
 
 
+def test_a_beginning_is_no_difference_where_nothing_is_said_of_the_other(real: KnowledgeGraph) -> None:
+    silent = sides(compare(real, [CTS, PRONATOR]))
+    assert not [row for row in silent.rows if "time" in row.node.attributes]
+    both = sides(compare(real, ["mimic:guillain-barre", "mimic:cidp"]))
+    assert [row for row in both.rows if "time" in row.node.attributes], "each began in its own way"
+
+
 def test_the_best_discriminator_is_drawn_whoever_has_it(real: KnowledgeGraph, profiles: Profiles) -> None:
     for ids in _some(real):
         found = compare(real, ids, profiles=profiles)

@@ -42,9 +42,9 @@ def _where(nodes: Sequence[Node], *, upright: bool) -> str:
     if len(nodes) == FEWEST and not upright:
         left, right = (in_sentence(node) for node in nodes)
         where = (
-            f"At the left: what only {left} has. At the right: what only {right} has. In the middle: what they share."
+            f"At the left: what is said only of {left}. At the right: only of {right}. In the middle: what they share."
         )
     else:
         shared = "both" if len(nodes) == FEWEST else "two or more"
-        where = f"Left of each: what only it has. Right: what {shared} share."
+        where = f"Left of each: what is said only of it. Right: what {shared} share."
     return f"{where} The most telling of what is asked for and examined; side by side stands all."
