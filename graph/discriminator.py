@@ -102,4 +102,4 @@ def _ask(node: Node) -> str:
         case "cause":
             return f"Ask about {in_sentence(node)}"
         case _:
-            return f"Look and ask for {in_sentence(node)}"
+            return f"{'Ask' if 'time' in node.attributes else 'Look and ask'} for {in_sentence(node)}"

@@ -6,8 +6,9 @@ differ, the mark says so.
 
 **The chance of a mark** is how likely the finding is thought to be there, 0 to 1. Of what follows from a course it is
 that of `graph.examination`. The others are conventions, set by argument and not measured: a symptom by its stated
-frequency (`CHANCES`); one that a sheet does not name, `SILENT`, which is no statement; a test by its mean stated
-sensitivity and, for whom it is not meant, one less its mean stated specificity, else `UNMEASURED`; a cause `CAUSE`.
+frequency (`CHANCES`); one that a sheet does not name, `SILENT`, which is no statement; a beginning or course other than
+the stated one, as what is rare; a test by its mean stated sensitivity and, for whom it is not meant, one less its mean
+stated specificity, else `UNMEASURED`; a cause `CAUSE`.
 """
 
 from collections import Counter, defaultdict
@@ -154,6 +155,8 @@ class Profiles:
             profile, kind = self.of(identifier), kind_of(finding)
             if kind in TARGETS:
                 made = self._target(profile, finding)
+            elif question := self.graph.node(finding).attributes.get("time"):
+                made = self._time(profile, finding, question)
             elif kind == "symptom":
                 made = self._symptom(profile, finding)
             elif kind == "test":
@@ -286,6 +289,20 @@ class Profiles:
             if above in profile.symptoms:
                 return Mark("silent", f"named only as {self.graph.node(above).label}")
         return _unnamed(profile)
+
+    def _time(self, profile: Profile, symptom: str, question: str) -> Mark:
+        """Return the mark for an answer to a question about time: of several answers mostly one is true."""
+        if claim := profile.symptoms.get(symptom):
+            return _stated(claim, claim.frequency or "named")
+        others = [
+            claim
+            for other, claim in sorted(profile.symptoms.items())
+            if self.graph.node(other).attributes.get("time") == question
+        ]
+        if not others:
+            return NOTHING
+        stated = max(others, key=lambda claim: CHANCES.get(claim.frequency, CHANCES["occasional"]))
+        return Mark("no", f"{self.graph.node(stated.object).label} instead", CHANCES["rare"], "stated", (stated,))
 
 
 def _stated(claim: Claim, word: str) -> Mark:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from graph import evidence
 from graph.__main__ import main
+from graph.compare import compare
 from graph.differential import Contender, Differential, differ, differential
 from graph.load import load
 from graph.next_questions import next_questions
@@ -225,3 +226,16 @@ def test_nothing_stated_at_all_is_no_error() -> None:
 def test_a_graph_without_time_has_no_questions(toy: object) -> None:
     assert questions_of(toy, ["symptom:tingling"]) == {}  # type: ignore[arg-type]
     assert groups_of({}, {}) == ()
+
+
+def test_two_beginnings_tell_two_conditions_apart_and_silence_does_not() -> None:
+    found = compare(GRAPH, ["mimic:guillain-barre", "mimic:cidp"])
+    assert found.best is not None
+    assert found.best.sentence == (
+        "Ask for onset over days to weeks: typical in Guillain-Barré syndrome, slow onset over months instead in "
+        "chronic inflammatory demyelinating polyneuropathy."
+    )
+    silent = compare(GRAPH, ["syndrome:carpal-tunnel", "syndrome:pronator"])
+    rows = [row for row in silent.rows if "time" in row.node.attributes]
+    assert rows, "carpal tunnel syndrome states how it begins"
+    assert not [row for row in rows if row.split]
