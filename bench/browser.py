@@ -47,7 +47,8 @@ _WATCH = """(root) => {
 _ON_SCREEN = """(root, margin) => {
   const {network, payload} = root.pinchpoint, canvas = network.canvas.frame.canvas.getBoundingClientRect();
   const box = network.canvas.frame.getBoundingClientRect();
-  return payload.nodes.filter(({id}) => id !== payload.focus).map(({id}) => {
+  const walkable = ({id}) => id !== payload.focus && !id.includes(":*"); // a group of neighbors is nothing to walk to
+  return payload.nodes.filter(walkable).map(({id}) => {
     const {x, y} = network.canvasToDOM(network.getPosition(id));
     return {id, x: canvas.x + x, y: canvas.y + y, hit: network.getNodeAt({x, y}) === id};
   }).filter(({x, y, hit}) => hit && x > box.left + margin && x < box.right - 2 * margin && y > box.top + margin
