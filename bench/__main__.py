@@ -1,4 +1,4 @@
-"""`python -m bench`: measure everything, print one table, and with `--write` put it into docs/benchmarks.md."""
+"""`python -m bench`: measure everything, print one table, and `--write` it into docs/benchmarks.md and the README."""
 
 import argparse
 import json
@@ -11,10 +11,11 @@ from typing import Any
 from bench.apps import ROOT
 from bench.machine import machine
 from bench.measure import Row
-from bench.report import markdown, text
+from bench.report import between_marks, markdown, summary, text
 from bench.server import loads, name_of
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+README = ROOT / "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--quick", action="store_true", help="a small run: fewer repeats, no graph of 100 000 nodes")
     parser.add_argument("--only", choices=("server", "browser"), help="only one half")
-    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md from the same rows")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md and the README's table")
     options = parser.parse_args(arguments)
     amount = QUICK if options.quick else FULL
     about = machine()
@@ -66,6 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.write:
         PAGE.parent.mkdir(exist_ok=True)
         PAGE.write_text(markdown(rows, about, shapes), encoding="utf-8")
+        README.write_text(between_marks(README.read_text(encoding="utf-8"), summary(rows, about)), encoding="utf-8")
     return 0 if all(row.met is not False for row in rows) else 1
 
 

@@ -8,6 +8,8 @@ from bench.measure import Row
 _HEADS = ("graph", "what", "median", "p95", "target", "met", "")
 _LEFT = frozenset({0, 1, 6})
 
+_MARKS = ("<!-- bench -->", "<!-- /bench -->")
+
 Shapes = Mapping[str, Mapping[str, Any]]
 
 _INTRODUCTION = """\
@@ -86,6 +88,28 @@ def markdown(rows: Iterable[Row], machine: Mapping[str, str], shapes: Shapes) ->
     lines = ["| " + " | ".join(line) + " |" for line in (heads, tuple(marks), *cells)]
     about = "".join(f"- {name}: {value}\n" for name, value in machine.items())
     return _INTRODUCTION + about + "\n" + "\n".join(lines) + "\n" + _shapes(shapes) + _METHOD
+
+
+def summary(rows: Iterable[Row], machine: Mapping[str, str]) -> str:
+    """Return the rows that have a target, for the README: what was measured, the figure that is judged, the target."""
+    lines = ["| graph | what | measured | target |", "| --- | --- | ---: | ---: |"]
+    for row in rows:
+        if row.met is not None:
+            missed = "" if row.met else " (missed)"
+            measured = _figure(row.judged, row.unit)
+            lines.append(f"| {row.graph} | {row.what} | {measured} | {row.target}{missed} |")
+    about = f"{machine['Cores']} cores ({machine['Processor']}), {machine['Date']}"
+    return f"{chr(10).join(lines)}\n\nOn {about}; [all figures](docs/benchmarks.md).\n"
+
+
+def between_marks(page: str, summary_: str) -> str:
+    """Return a page with the summary between its two marks; without them, ValueError."""
+    before, mark, rest = page.partition(_MARKS[0])
+    _, end, after = rest.partition(_MARKS[1])
+    if not (mark and end):
+        message = f"the page lacks {' or '.join(_MARKS)}, between which the figures stand"
+        raise ValueError(message)
+    return f"{before}{mark}\n{summary_}{end}{after}"
 
 
 def _shapes(shapes: Shapes) -> str:
