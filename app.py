@@ -4,9 +4,10 @@ import streamlit as st
 from streamlit import runtime
 
 from explorer import navigation
+from explorer.resources import loading
 from explorer.routes import routes
 
 if runtime.exists():
     navigation.run()
 else:
-    app = st.App(__file__, routes=routes())
+    app = st.App(__file__, routes=routes(), lifespan=loading)

@@ -3,12 +3,15 @@
 import gc
 import os
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.asked import Asked, read_asked
 from graph.conditions import conditions_of
 from graph.differential import Differ, differ
+from graph.errors import DataError
 from graph.fibers import Fibers, fibers_of
 from graph.load import DATA, load
 from graph.localize import Localizer, localizer
@@ -69,6 +72,21 @@ def resources() -> Resources:
             )
             settle()
         return _made[folder]
+
+
+@asynccontextmanager
+async def loading(_: object) -> AsyncIterator[None]:
+    """Begin to load when the server starts, so that the first person does not wait for it.
+
+    Problems in the data are left for that person's page, which says them.
+    """
+    threading.Thread(target=_load_quietly, name="load", daemon=True).start()
+    yield
+
+
+def _load_quietly() -> None:
+    with suppress(DataError):
+        resources()
 
 
 def settle() -> None:
