@@ -19,7 +19,7 @@ async def _started() -> None:
 
 def test_the_server_loads_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "_made", {})
-    asyncio.run(_started)
+    asyncio.run(_started())
     (made,) = resources._made.values()
     assert "nerve:median" in made.graph
 
@@ -27,6 +27,6 @@ def test_the_server_loads_before_anybody_asks(monkeypatch: pytest.MonkeyPatch) -
 def test_problems_in_the_data_do_not_stop_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "symptoms.yaml").write_text("- id: nonsense\n", encoding="utf-8")
     monkeypatch.setenv("PINCHPOINT_DATA", str(tmp_path))
-    asyncio.run(_started)
+    asyncio.run(_started())
     with pytest.raises(DataError):
         resources.resources()
