@@ -7,7 +7,7 @@ import streamlit as st
 
 from explorer.components.shapes import Action
 from explorer.resources import resources
-from explorer.session import meant
+from explorer.session import left_out, meant, noted
 from explorer.state import Explore, after, from_query, harmless
 from graph.compare import MOST
 from graph.errors import UnknownNameError
@@ -80,8 +80,7 @@ def _look(now: Callable[[str], str]) -> tuple[Explore, tuple[str, ...]]:
     selected = now(link.state.selected)
     if not selected or resources().store.nodes([selected]):
         return replace(link.state, selected=selected), link.remarks
-    remark = f"Not in the graph, and left out: {harmless(selected)[:120]}."
-    return replace(link.state, selected=""), (*link.remarks, remark)
+    return replace(link.state, selected=""), (*link.remarks, left_out(selected))
 
 
 def go(ids: tuple[str, ...]) -> None:
@@ -100,10 +99,8 @@ def do(action: Action) -> None:
     match action:
         case {"act": "home"}:
             go(())
-        case {"act": "shape", "tall": bool(upright)}:
-            st.session_state["tall"] = upright
-        case {"act": "all", "id": str(node)}:
-            st.session_state["whole"] = node
+        case _ if noted(action):
+            pass
         case {"act": "select" | "filter" | "present"}:
             _put(link.ids, drawn=True, look=after(link.look, action))
 

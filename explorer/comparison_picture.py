@@ -1,22 +1,21 @@
 """All that the view shows for a comparison: the picture of what is shared and what only one has, and the card."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from explorer.card import card
 from explorer.components import shapes
-from explorer.payload import NOTICE, TO_EXPLORE
+from explorer.payload import NOTICE, TO_EXPLORE, legend_of
 from explorer.picture import metrics
 from explorer.state import Explore
 from graph.asked import Asked
-from graph.compare import Comparison
-from graph.marks import Mark
-from graph.model import Node
+from graph.compare import Comparison, compare
+from graph.marks import Mark, Profiles
 from graph.rows import Row
 from graph.show import show
 from graph.sides import Sides, sides
 from graph.store import GraphStore
-from graph.vocabulary import KINDS
 
 _SAYS = MappingProxyType(
     {
@@ -33,16 +32,25 @@ _SAYS = MappingProxyType(
 """How an edge reads, from the thing to the finding and back, by the finding's kind and by its mark."""
 
 
+@lru_cache(maxsize=64)
+def comparison_of(profiles: Profiles, ids: tuple[str, ...]) -> Comparison:
+    """Return a comparison: those asked for last are kept, because most clicks only select in them."""
+    return compare(profiles.graph, ids, profiles=profiles)
+
+
 def comparison_payload(  # noqa: PLR0913 - each is a thing of its own that the frame shows, keyword-only
     store: GraphStore,
     found: Comparison,
     look: Explore,
     *,
-    whole: bool = False,
+    whole: str = "",
     tall: bool = False,
     asked: Sequence[Asked] = (),
 ) -> shapes.ViewPayload:
-    """Return all that the view shows of a comparison; of `look` what is selected, filtered and presented counts."""
+    """Return all that the view shows of a comparison; of `look` what is selected, filtered and presented counts.
+
+    The card is shown with every claim if it is that of the node `whole`.
+    """
     drawn = sides(found, metrics=metrics(), upright=tall)
     heads = [node.id for node in found.nodes]
     numbers = {identifier: number for number, identifier in enumerate(drawn.places)}
@@ -63,8 +71,8 @@ def comparison_payload(  # noqa: PLR0913 - each is a thing of its own that the f
         "tall": tall,
         "walks": TO_EXPLORE,
         "relations": {f"{kind}-{state}": says for (kind, state), says in _SAYS.items()},
-        "legend": _legend(found.nodes, drawn.rows),
-        "card": card(show(store, picked), whole=whole, asked=asked),
+        "legend": legend_of(drawn.places),
+        "card": card(show(store, picked), whole=whole == picked, asked=asked),
         "links": {"node": f"api/nodes/{picked}", "sources": "api/sources"},
         "notice": NOTICE,
     }
@@ -80,8 +88,3 @@ def _edge(row: Row, head: int, finding: int, mark: Mark) -> shapes.EdgeRow:
     relation = f"{row.node.kind}-{mark.state}"
     disputed = any(claim.disputed for claim in mark.claims)
     return (head, finding, relation, True) if disputed else (head, finding, relation)
-
-
-def _legend(nodes: Sequence[Node], rows: Sequence[Row]) -> list[shapes.LegendRow]:
-    kinds = [*(node.kind for node in nodes), *(row.node.kind for row in rows)]
-    return [{"kind": kind, "shown": kinds.count(kind)} for kind in KINDS if kind in kinds]

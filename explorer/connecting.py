@@ -7,8 +7,7 @@ import streamlit as st
 from explorer.components.shapes import Action
 from explorer.connection import Connection, changed, connection_of
 from explorer.resources import resources
-from explorer.session import meant
-from explorer.state import harmless
+from explorer.session import left_out, meant, noted
 from graph.errors import UnknownNameError
 
 
@@ -36,7 +35,7 @@ def asking() -> Asking:
             unknown.append((end, UnknownNameError(name, meant(name))))
             state = state.with_end(end, "")
     if state.selected and not made.store.nodes([state.selected]):
-        remarks.append(f"Not in the graph, and left out: {harmless(state.selected)[:120]}.")
+        remarks.append(left_out(state.selected))
         state = replace(state, selected="")
     return Asking(state, tuple(remarks), tuple(unknown))
 
@@ -62,9 +61,7 @@ def do(action: Action) -> None:
     match action:
         case {"act": "home"}:
             ask(Connection())
-        case {"act": "shape", "tall": bool(upright)}:
-            st.session_state["tall"] = upright
-        case {"act": "all", "id": str(node)}:
-            st.session_state["whole"] = node
+        case _ if noted(action):
+            pass
         case _:
             ask(changed(asking().state, action))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from explorer.card import card
 from explorer.components import shapes
 from explorer.connection import Connection
-from explorer.payload import NOTICE, TO_EXPLORE
+from explorer.payload import NOTICE, TO_EXPLORE, legend_of
 from explorer.picture import metrics
 from graph.asked import Asked
 from graph.columns import ROOMY, columns
@@ -15,7 +15,7 @@ from graph.path import Path
 from graph.paths import LONGEST, paths
 from graph.show import show
 from graph.store import GraphStore
-from graph.vocabulary import KINDS, RELATIONS, kind_of
+from graph.vocabulary import RELATIONS
 
 
 @lru_cache(maxsize=256)
@@ -68,7 +68,7 @@ def paths_payload(  # noqa: PLR0913 - each is a thing of its own that the frame 
         "relations": {
             name: (RELATIONS[name].there, RELATIONS[name].back) for name in {claim.relation: None for claim in claims}
         },
-        "legend": _legend(numbers),
+        "legend": legend_of(places),
         "card": card(show(store, picked), whole=whole, asked=asked),
         "links": {"node": f"api/nodes/{picked}", "sources": "api/sources"},
         "notice": NOTICE,
@@ -78,8 +78,3 @@ def paths_payload(  # noqa: PLR0913 - each is a thing of its own that the frame 
 def _edge(claim: Claim, numbers: dict[str, int]) -> shapes.EdgeRow:
     ends = numbers[claim.subject], numbers[claim.object]
     return (*ends, claim.relation, True) if claim.disputed else (*ends, claim.relation)
-
-
-def _legend(numbers: dict[str, int]) -> list[shapes.LegendRow]:
-    counts = {kind: sum(kind_of(node) == kind for node in numbers) for kind in KINDS}
-    return [{"kind": kind, "shown": shown} for kind, shown in counts.items() if shown]

@@ -1,6 +1,7 @@
 """All that the view component shows for a state: the picture, the card of the selected node, and the frame."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from explorer.card import card, group_card
 from explorer.components import shapes
@@ -9,6 +10,7 @@ from explorer.state import Explore
 from graph.asked import Asked
 from graph.show import show
 from graph.store import GraphStore
+from graph.vocabulary import KINDS, kind_of
 
 NOTICE = "For education only: no medical advice. See a professional about symptoms of your own."
 
@@ -61,6 +63,12 @@ def view_payload(  # noqa: PLR0913 - each is a thing of its own that the frame s
         },
         "notice": NOTICE,
     }
+
+
+def legend_of(ids: Iterable[str]) -> list[shapes.LegendRow]:
+    """Return the legend of a picture that shows these nodes and leaves nothing out: how many of each kind."""
+    counts = Counter(map(kind_of, ids))
+    return [{"kind": kind, "shown": counts[kind]} for kind in KINDS if counts[kind]]
 
 
 def page_link(state: Explore) -> str:

@@ -40,7 +40,7 @@ def here() -> Here:
         if node and node not in named and not is_group(node)
     ]
     if strangers:
-        remarks.append(f"Not in the graph, and left out: {harmless(', '.join(strangers))[:120]}.")
+        remarks.append(left_out(*strangers))
         state = replace(
             state,
             selected="" if state.selected in strangers else state.selected,
@@ -88,15 +88,33 @@ def act(action: Action) -> None:
             go(Explore())
         case {"act": "undo"}:
             _undo(state)
-        case {"act": "shape", "tall": bool(upright)}:
-            st.session_state["tall"] = upright
-        case {"act": "all", "id": str(node)}:
-            st.session_state["whole"] = node
+        case _ if noted(action):
+            pass
         case _:
             then = after(state, action)
             if action["act"] != "select" and then != state:
                 st.session_state["past"] = [*past(), state.to_query()][-_MOST_PAST:]
             go(then)
+
+
+def noted(action: Action) -> bool:
+    """Remember what is no state of the URL: the shape of the stage, and the card that is to be shown whole.
+
+    Return whether the action was one of these.
+    """
+    match action:
+        case {"act": "shape", "tall": bool(upright)}:
+            st.session_state["tall"] = upright
+        case {"act": "all", "id": str(node)}:
+            st.session_state["whole"] = node
+        case _:
+            return False
+    return True
+
+
+def left_out(*names: str) -> str:
+    """Say of nodes of a link that are not in the graph that they are left out."""
+    return f"Not in the graph, and left out: {harmless(', '.join(names))[:120]}."
 
 
 def _undo(state: Explore) -> None:

@@ -86,6 +86,10 @@ class Conditions:
     time: Mapping[str, str]
     """Of each symptom of time, the question that it answers."""
 
+    def answered(self, told: Iterable[str]) -> frozenset[str]:
+        """Return the questions about time that these findings answer."""
+        return frozenset(self.time[name] for name in told if name in self.time)
+
     @cached_property
     def complaints(self) -> Flags:
         """Return which symptoms are complaints or signs, and not answers to a question about time."""

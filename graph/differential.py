@@ -11,7 +11,7 @@ told. `graph.evidence` and `graph.examination` hold every parameter, `graph.cond
 **A word implied by another counts once.** Who is said to have a numb thumb is numb: of the two the special one counts.
 
 **Time course.** How it began, how it goes on and when it is worst are symptoms too; of several answers to one question
-mostly one is true, so what is stated speaks against the others, and silence says nothing (`graph.conditions`).
+mostly one is true, so what is stated speaks against the others, and silence says nothing (`graph.time_course`).
 
 **Beside the ranking** stand red flags (`graph.red_flags`), whatever comes first, and what to ask or test next
 (`graph.next_questions`).
@@ -302,7 +302,7 @@ class _Weighing:
         for name in self.told.present:
             told |= self.of.above.get(name, frozenset())
         chances = self.of.stated[row]
-        answered = {self.of.time.get(name) for name in told} - {None}
+        answered = self.of.answered(told)
         left = [
             (-float(chances[column]), name)
             for name, column in self.of.symptom.items()

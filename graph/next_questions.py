@@ -144,7 +144,7 @@ class _Asking:
         for name, general in self.of.above.items():
             if general & set(told.absent):
                 yield name
-        answered = {self.of.time.get(name) for name in told.present} - {None}
+        answered = self.of.answered(told.present)
         yield from (name for name, question in self.of.time.items() if question in answered)
         for finding in told.exam:
             yield finding.node.id

@@ -5,11 +5,12 @@ say nothing about their ends (`turning`), or the search was stopped by its bound
 (`apart`). The last is said only where all was looked at.
 """
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Literal
+
+import networkx as nx
 
 from graph.model import in_sentence
 from graph.path import Path
@@ -69,24 +70,13 @@ def paths_or_why(
     return found, None if found else no_path(store, source, target, cutoff=cutoff)
 
 
-def _fewest_steps(met: Reach, source: str, target: str) -> tuple[str, ...]:
+def _fewest_steps(met: Reach, source: str, target: str) -> Sequence[str]:
     """Return the nodes of a way of the fewest steps, whatever its shape; empty where none was met."""
-    before: dict[str, str] = {source: ""}
-    queue = deque([source])
-    while queue:
-        node = queue.popleft()
-        if node == target:
-            break
-        for way in sorted(met.ways.get(node, ()), key=lambda way: (way.length, way.neighbor)):
-            if way.neighbor not in before:
-                before[way.neighbor] = node
-                queue.append(way.neighbor)
-    if target not in before:
-        return ()
-    nodes = [target]
-    while before[nodes[-1]]:
-        nodes.append(before[nodes[-1]])
-    return tuple(reversed(nodes))
+    steps = nx.DiGraph((node, way.neighbor) for node, ways in met.ways.items() for way in ways)
+    try:
+        return list(nx.shortest_path(steps, source, target))
+    except (nx.NodeNotFound, nx.NetworkXNoPath):
+        return []
 
 
 def _turning(store: GraphStore, way: Sequence[str]) -> str:

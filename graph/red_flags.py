@@ -49,6 +49,11 @@ class Urgent:
     """The findings that raise it; empty where only the candidate does."""
     sources: tuple[str, ...]
 
+    @property
+    def emergency(self) -> bool:
+        """Tell whether it is a condition that needs a doctor now, however sure it is."""
+        return self.node.attributes.get("urgency") == "emergency"
+
 
 @dataclass(frozen=True)
 class RedFlags:

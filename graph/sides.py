@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.boxes import USUAL, Box, Metrics, Place, size
-from graph.compare import Comparison
+from graph.compare import FEWEST, Comparison
 from graph.rows import Row
 
 DRAWN = frozenset({"symptom", "muscle", "skin", "reflex"})
@@ -18,7 +18,6 @@ DRAWN = frozenset({"symptom", "muscle", "skin", "reflex"})
 EACH = 6
 """How many findings stand with each thing, and how many are shared, of two things; of more, `FEWER`."""
 FEWER = 4
-_PAIR = 2
 _GAP = 68
 """Free space between columns, for the edges."""
 _ROW = 14
@@ -51,12 +50,11 @@ def sides(found: Comparison, *, metrics: Metrics = USUAL, upright: bool = False)
     'skin:thenar-eminence'
     """
     heads = [node.id for node in found.nodes]
-    each = EACH if len(heads) == _PAIR else FEWER
-    best = found.best.finding if found.best else None
-    rows = [row for row in found.rows if row.node.kind in DRAWN and not row.echo]
-    rows = [row for row in rows if row.node == best or _answered(row, rows)]
+    each = EACH if len(heads) == FEWEST else FEWER
+    rows = [row for row in found.rows if row.node.kind in DRAWN and not row.echo and not _vague(row)]
     only = {head: tuple(row for row in found.only(head) if row in rows)[:each] for head in heads}
     several = [row for row in rows if sum(mark.there for mark in row.marks) > 1]
+    best = found.best.finding if found.best else None
     shared = tuple(
         sorted(several, key=lambda row: (row.node != best, not row.shared, -_chance(row), row.node.id))[:each]
     )
@@ -64,7 +62,7 @@ def sides(found: Comparison, *, metrics: Metrics = USUAL, upright: bool = False)
     measured = {name: size(node, metrics, focus=name in heads) for name, node in nodes.items()}
     boxes = {name: box for name, (_, box) in measured.items()}
     names = [[row.node.id for row in only[head]] for head in heads], [row.node.id for row in shared]
-    if upright or len(heads) > _PAIR:
+    if upright or len(heads) > FEWEST:
         points = _beside(heads, *names, boxes, across=1 if upright else 2)
     else:
         points = _columns([names[0][0], heads[:1], names[1], heads[1:], names[0][1]], boxes)
@@ -72,11 +70,9 @@ def sides(found: Comparison, *, metrics: Metrics = USUAL, upright: bool = False)
     return Sides(only, shared, places)
 
 
-def _answered(row: Row, rows: Sequence[Row]) -> bool:
-    """Tell whether of all an answer is stated to what this row is about, if that is time: else it is no difference."""
-    question = row.node.attributes.get("time")
-    answers = [other.marks for other in rows if other.node.attributes.get("time") == question]
-    return not question or all(any(mark.there for mark in of_one) for of_one in zip(*answers, strict=True))
+def _vague(row: Row) -> bool:
+    """Tell whether a row is about how it began or goes on, and of one nothing is said of that: it is no difference."""
+    return "time" in row.node.attributes and any(mark.state == "silent" for mark in row.marks)
 
 
 def _chance(row: Row) -> float:

@@ -279,7 +279,7 @@ TURNS: Mapping[str, float] = MappingProxyType(
         "treatment": 4.0,
     }
 )
-"""What a turn costs by the kind of node at which a path turns.
+"""What a turn costs by the kind of node at which a path turns; at a symptom that mechanisms lead to, as at a mechanism.
 
 **The shape of a path.** A path may go with the flow (cause to effect, proximal to distal) or against it, and turn at
 most once: up to what two things have in common and down again, or down to what both lead to and up again. With a

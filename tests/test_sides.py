@@ -13,6 +13,7 @@ from graph.boxes import overlaps
 from graph.compare import Comparison, compare
 from graph.marks import COMPARED, Profiles
 from graph.model import KnowledgeGraph
+from graph.show import show
 from graph.sides import DRAWN, EACH, FEWER, Sides, sides
 from graph.store import EmbeddedStore
 
@@ -127,6 +128,21 @@ def test_the_payload_holds_one_edge_for_each_mark_and_selects_the_best_discrimin
     assert picked["selected"] == CTS
     assert picked["hide"] == ["muscle"]
     assert picked["nodes"] == made["nodes"]
+
+
+def test_every_claim_of_the_card_is_shown_only_when_asked_for_that_of_the_first_too(
+    real: KnowledgeGraph, store: EmbeddedStore
+) -> None:
+    found = compare(real, ["syndrome:common-fibular", "syndrome:l5-radiculopathy"])
+
+    def shown(look: Explore, whole: str = "") -> int:
+        made = comparison_payload(store, found, look, whole=whole)
+        return sum(len(group["claims"]) for group in made["card"]["groups"])
+
+    first = comparison_payload(store, found, Explore())["selected"]
+    for look, node in ((Explore(selected="syndrome:common-fibular"), "syndrome:common-fibular"), (Explore(), first)):
+        assert shown(look) <= shown(look, whole=node) == len(show(store, node).claims)
+    assert shown(Explore(selected="syndrome:common-fibular")) < len(show(store, "syndrome:common-fibular").claims)
 
 
 def test_what_shares_all_and_what_shares_nothing_is_drawn_too(real: KnowledgeGraph, profiles: Profiles) -> None:

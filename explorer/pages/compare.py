@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.comparing import add, go, here
+from explorer.comparison_picture import comparison_of
 from explorer.components.assets import ASSETS
 from explorer.components.page_links import page_links
 from explorer.components.search_box import search_box
@@ -11,7 +12,7 @@ from explorer.resources import resources
 from explorer.sections.comparison import show_best, show_comparison
 from explorer.sections.comparison_choice import show_alike, show_chosen, show_pairs, show_unknown
 from explorer.sections.comparison_drawn import show_picture
-from graph.compare import FEWEST, MOST, compare
+from graph.compare import FEWEST, MOST
 from graph.marks import COMPARED
 
 made, link = resources(), here()
@@ -39,7 +40,7 @@ if link.unknown:
 if link.ids:
     show_chosen(made.graph, link.ids, drawn=link.drawn)
 if len(link.ids) >= FEWEST:
-    found = compare(made.graph, link.ids, profiles=made.profiles)
+    found = comparison_of(made.profiles, link.ids)
     show_best(made.graph, found, brief=link.drawn)
     if link.drawn:
         show_picture()

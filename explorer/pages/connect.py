@@ -15,6 +15,7 @@ from explorer.sections.link_remarks import show_unknown_end
 from explorer.sections.paths_text import beside, show_asked, show_path_answer, show_paths
 from explorer.session import tall, whole
 from graph.no_path import no_path
+from graph.paths import LONGEST
 
 
 @st.fragment
@@ -26,7 +27,7 @@ def show_connection() -> None:
     store = resources().store
     found = paths_of(store, state.source, state.target)
     if not found:
-        say = no_path(store, state.source, state.target).say
+        say = no_path(store, state.source, state.target, cutoff=LONGEST).say  # `paths_of` has looked so far
         st.info(f"{say} Explore shows what each of them is linked to.", icon=":material/link_off:")
         return
     questions = {(one.source, one.target): one.text for one in resources().asked}

@@ -1,24 +1,16 @@
-"""A comparison as a picture: what only one has at the sides, what is shared between them."""
+"""A comparison as a picture: what is said only of one beside it, and what is shared."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import streamlit as st
 
 from explorer.comparing import do, here
-from explorer.comparison_picture import comparison_payload
+from explorer.comparison_picture import comparison_of, comparison_payload
 from explorer.components.view import view
 from explorer.resources import resources
 from explorer.session import tall, whole
-from graph.compare import FEWEST, Comparison, compare
+from graph.compare import FEWEST
 from graph.model import Node, in_sentence
-
-
-@lru_cache(maxsize=64)
-def _found(ids: tuple[str, ...]) -> Comparison:
-    """Return a comparison: those asked for last are kept, because most clicks only select in them."""
-    made = resources()
-    return compare(made.graph, ids, profiles=made.profiles)
 
 
 @st.fragment
@@ -27,12 +19,9 @@ def show_picture() -> None:
     link = here()
     if len(link.ids) < FEWEST or not link.drawn:
         st.rerun()
-    found = _found(link.ids)
-    upright = tall()
-    made = resources()
-    payload = comparison_payload(
-        made.store, found, link.look, whole=whole() == link.look.selected, tall=upright, asked=made.asked
-    )
+    made, upright = resources(), tall()
+    found = comparison_of(made.profiles, link.ids)
+    payload = comparison_payload(made.store, found, link.look, whole=whole(), tall=upright, asked=made.asked)
     view(payload, key="compared", on_act=do)
     st.caption(_where(found.nodes, upright=upright))
 

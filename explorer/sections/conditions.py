@@ -49,7 +49,7 @@ def show_conditions(found: Differential) -> None:
 def _show_ifs(found: Differential) -> None:
     """Say of what is only plausible when it could not wait; emergencies are named before anything is unfolded."""
     ifs = [item for item in found.urgent if item.level == "if"]
-    emergencies = [in_sentence(item.node) for item in ifs if item.node.attributes.get("urgency") == "emergency"]
+    emergencies = [in_sentence(item.node) for item in ifs if item.emergency]
     if ifs:
         named = f"See a doctor now if it is {' or '.join(emergencies)}"
         with st.expander(named if emergencies else "When to see a doctor without delay", icon=":material/emergency:"):

@@ -16,12 +16,10 @@ def show_next_step(item: NextFinding | NextQuestion, outcomes: Mapping[Answer, s
         answers = item.answers if isinstance(item, NextQuestion) else ()
         title = "Time course" if answers else item.node.label
         st.markdown(f"**{title}** :small[{item.gain:.2f} bits]  \n{item.how} {item.why}")
+        several: list[tuple[str, Answer, str]] = [
+            (node.id, "lost", f"{node.label[:1].upper()}{node.label[1:]}") for node in answers
+        ]
         with st.container(horizontal=True):
-            for node in answers:
-                words = f"{node.label[:1].upper()}{node.label[1:]}"
-                st.button(words, key=f"next-several-{node.id}", on_click=answer, args=(node.id, "lost"))
-            if answers:
-                return
-            for given, words in outcomes.items():
-                key = f"next-{type(item).__name__}-{given}-{item.node.id}"
-                st.button(words, key=key, on_click=answer, args=(item.node.id, given))
+            for name, given, words in several or [(item.node.id, given, words) for given, words in outcomes.items()]:
+                key = f"next-{type(item).__name__}-{given}-{name}"
+                st.button(words, key=key, on_click=answer, args=(name, given))

@@ -15,7 +15,7 @@ from graph.answers import (
     search_answer,
     show_answer,
 )
-from graph.cli.arguments import number, text, words
+from graph.cli.arguments import lists, number, text, words
 from graph.cli.asked import Asked
 from graph.compare import compare
 from graph.confusable import USUAL_CONFUSIONS, confusable
@@ -80,7 +80,7 @@ def ask_lesion(asked: Asked, arguments: Mapping[str, Any]) -> Json:
 
 def ask_localize(asked: Asked, arguments: Mapping[str, Any]) -> Json:
     """Answer `{"weak"?, "numb"?, "reflex"?, "normal"?, "doubtful"?, "limit"?}`: names, synonyms or ids of findings."""
-    names = {name: words(arguments, name, split=False) or [] for name in FINDING_KINDS}
+    names = lists(arguments, FINDING_KINDS)
     found = localize(
         asked.store.graph,
         named_findings(asked.store.graph, asked.index, names),
@@ -92,7 +92,7 @@ def ask_localize(asked: Asked, arguments: Mapping[str, Any]) -> Json:
 
 def ask_differential(asked: Asked, arguments: Mapping[str, Any]) -> Json:
     """Answer `{"present"?, "absent"?, "limit"?}` and the lists of `ask_localize`, all of names."""
-    names = {name: words(arguments, name, split=False) or [] for name in TOLD_LISTS}
+    names = lists(arguments, TOLD_LISTS)
     found = differential(
         asked.store.graph,
         named_told(asked.store.graph, asked.index, names),

@@ -1,6 +1,6 @@
 """What a question is asked with, checked: a wrong kind of value is a BadQuestionError that names it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.errors import BadQuestionError
@@ -22,6 +22,11 @@ def number(arguments: Mapping[str, Any], name: str, usual: int) -> int:
         message = f"{name} must be a whole number, not {value!r}"
         raise BadQuestionError(message)
     return value
+
+
+def lists(arguments: Mapping[str, Any], names: Iterable[str]) -> dict[str, list[str]]:
+    """Return a list of whole names for each of these arguments; empty for what is not there."""
+    return {name: words(arguments, name, split=False) or [] for name in names}
 
 
 def words(arguments: Mapping[str, Any], name: str, *, split: bool = True) -> list[str] | None:
