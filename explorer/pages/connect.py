@@ -58,12 +58,12 @@ elif link.state.whole:
     st.info("Both ends are the same: choose another for one of them.", icon=":material/info:")
 elif labels:
     st.info("Choose the other end too.", icon=":material/info:")
-asked = resources().asked
-also = beside(asked, link.state) if labels else []
-show_asked("People also ask" if also else "People ask", also or asked)
 if labels:
     with st.container(horizontal=True):
         for node, label in labels.items():
             st.page_link("explorer/pages/explore.py", label=f"Explore {label}", query_params={"node": node})
         st.button("Start again", on_click=ask, args=(Connection(),), type="tertiary")
+asked = resources().asked
+also = beside(asked, link.state) if labels else []
+show_asked("People also ask" if also else "People ask", also or asked)
 st.markdown(f":small[{NOTICE}]")
