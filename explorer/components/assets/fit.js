@@ -38,7 +38,7 @@ export function wholeInSight(boxes, [width, height], [cornerWidth, cornerHeight]
     const moves = [[most("across"), 0], [0, most("down")], [spare.across, spare.down]].filter(
       ([across, down]) => across <= spare.across && down <= spare.down && !under(across, down).some((over) => Math.min(over.across, over.down) > 1e-6),
     );
-    if (moves.length || scale < 0.01) {
+    if (moves.length || !(scale >= 0.01)) { // also where a box is no number: a picture in the wrong place beats a page that hangs
       const [across, down] = moves.sort((one, other) => one[0] + one[1] - other[0] - other[1])[0] ?? [0, 0];
       return { position: { x: (left + right) / 2 + across / scale, y: (top + bottom) / 2 + down / scale }, scale };
     }
