@@ -105,8 +105,8 @@ export class Picture {
     for (const edge of this.links) edge.across = !state.heads.has(edge.from) && !state.heads.has(edge.to) && places.get(edge.from)?.hop === places.get(edge.to)?.hop;
     this.quietly(() => this.paint(state));
     // vis measures a node when it draws it, and draws only what is in sight: one that was never drawn has no box, and a
-    // circle without a box is never in sight. So all are drawn once.
-    this.network.body.emitter.emit("_redrawHidden");
+    // circle without a box is never in sight. So all are drawn once, wherever they are.
+    this.network.renderer._drawNodes(this.network.canvas.getContext(), true);
     this.network.redraw();
     if (turned) this.fit({ readable: true });
   }
