@@ -21,16 +21,17 @@ def bedside() -> tuple[Bedside, tuple[str, ...]]:
     made = resources()
     state = _current(bedside_from(st.query_params))
     told = {*state.present, *state.absent}
-    strangers = [
-        name
-        for name in state.findings
-        if name not in made.graph or not (list_ := list_of(name)) or (list_ == "present") != (name in told)
-    ]
+    lists = {name: list_of(name) if name in made.graph else None for name in state.findings}
+    strangers = [name for name, list_ in lists.items() if not list_ or (list_ == "present" and name not in told)]
     remarks = []
     if strangers:
         remarks.append(f"Not a finding that is known here, and left out: {harmless(', '.join(strangers))[:120]}.")
-    for name in strangers:
-        state = state.with_finding(name, "weak", None)
+    for name, given in state.findings.items():
+        list_ = lists[name]
+        if name in strangers:
+            state = state.with_finding(name, "weak", None)
+        elif name in told and list_ and list_ != "present":  # a numb saddle given as present: it must not be lost
+            state = state.with_finding(name, list_, given)
     if said := _no_place(state.at):
         remarks.append(f"{said} Another place is shown.")
         state = replace(state, at="", before="")

@@ -166,6 +166,12 @@ def test_what_cannot_wait_stands_first() -> None:
     assert any("see a doctor now" in error.value for error in test.error)
 
 
+def test_a_sign_that_a_link_gives_as_present_is_not_lost() -> None:
+    test = opened(present="symptom:saddle-numbness")
+    assert not test.info
+    assert any("Saddle numbness can mean" in error.value for error in test.error)
+
+
 def test_what_can_wait_for_days_is_no_emergency() -> None:
     test = opened(present="symptom:facial-weakness")
     assert not test.error
