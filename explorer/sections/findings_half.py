@@ -12,6 +12,7 @@ from explorer.sections.conditions import differential_of, show_conditions, show_
 from explorer.sections.next_step import show_next_step
 from explorer.session import tall
 from graph.course import items
+from graph.differential import Differential
 from graph.errors import PinchpointError
 from graph.findings import Finding, findings_of
 from graph.localize import Candidate, Localization, localize
@@ -58,14 +59,19 @@ EXAMPLES: dict[str, Bedside] = {
 def show_findings_half() -> None:
     """Show the findings with their answers, and what they lead to; a new one runs only this half again."""
     state, _ = bedside()
+    could_be = differential_of(state)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         _type()
         _show_findings(state)
+        if tall():  # the columns stand below each other, and what cannot wait does not stand below the charts
+            show_urgent(could_be)
         _mark_skin(state)
         _choose_movement(state)
     with right:
-        _show_answer(state)
+        if not tall():
+            show_urgent(could_be)
+        _show_answer(state, could_be)
 
 
 def _type() -> None:
@@ -160,9 +166,7 @@ def _answered(name: str, key: str) -> None:
     answer(name, None if given in {None, "remove"} else given)
 
 
-def _show_answer(state: Bedside) -> None:
-    could_be = differential_of(state)
-    show_urgent(could_be)
+def _show_answer(state: Bedside, could_be: Differential | None) -> None:
     if not any((state.weak, state.numb, state.reflex, state.present)):
         if state.findings:
             st.info("Add at least one thing that is there, weak, numb or a lost reflex: what is normal places nothing.")

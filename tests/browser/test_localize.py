@@ -103,3 +103,12 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit: Visit) -> None:
             "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
         )
         assert wide <= 0, path
+
+
+def test_on_a_phone_what_cannot_wait_stands_above_the_charts(visit: Visit) -> None:
+    screen = visit("/localize?numb=symptom:saddle-numbness", size=PHONE, touch=True)
+    urgent = screen.page.get_by_text("Urgent: see a doctor now.").first
+    expect(urgent).to_be_visible()
+    chart = screen.page.get_by_text("Mark skin: once numb, twice normal")
+    assert (urgent.bounding_box() or {"y": 9999})["y"] < (chart.bounding_box() or {"y": 0})["y"]
+    assert (urgent.bounding_box() or {"y": 9999})["y"] < PHONE[1], "on the first screen"
